@@ -1,0 +1,50 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The language the whole package is written in. `CARRYOVER_STRICT` turns warnings into errors; the project's own
+/// checks set it, hosts never need to.
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+  ] + (Context.environment["CARRYOVER_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+let package = Package(
+  name: "carryover",
+  platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
+  products: [
+    .library(name: "Carryover", targets: ["Carryover"]),
+    .library(name: "CarryoverInMemory", targets: ["CarryoverInMemory"]),
+    .library(name: "CarryoverTesting", targets: ["CarryoverTesting"]),
+  ],
+  targets: [
+    .target(name: "Carryover", swiftSettings: settings),
+    .target(name: "CarryoverInMemory", dependencies: ["Carryover"], swiftSettings: settings),
+    .target(name: "CarryoverTesting", dependencies: ["Carryover"], swiftSettings: settings),
+    .executableTarget(
+      name: "quickstart",
+      dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
+      path: "Docs/Examples/Quickstart",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "CarryoverTests",
+      dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "CarryoverInMemoryTests",
+      dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "CarryoverTestingTests",
+      dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
+      swiftSettings: settings
+    ),
+  ]
+)

@@ -1,0 +1,77 @@
+/// An identifier that the host owns: opaque text, typed by what it identifies.
+///
+/// It is 1–128 bytes of UTF-8 without control characters and compared byte by byte: two spellings that Unicode calls
+/// equivalent are two identifiers. Words that usually mean a missing value (`null`, `undefined`, `nil`, `anonymous`,
+/// `guest`) are refused in any case, because an account of that name is always somebody's bug.
+public struct HostID<Subject>: Sendable {
+  /// The identifier as the host wrote it.
+  public let text: String
+
+  /// The longest identifier, in bytes of UTF-8.
+  public static var maximumBytes: Int { 128 }
+
+  /// Accepts the host's identifier, or says why it cannot be one.
+  public init(_ text: String) throws(FieldError) {
+    let field = "identifier"
+    guard !text.isEmpty else { throw FieldError(field, .malformed(expected: "text that is not empty")) }
+    guard text.utf8.count <= Self.maximumBytes else {
+      throw FieldError(field, .tooLong(maximumBytes: Self.maximumBytes))
+    }
+    guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      throw FieldError(field, .malformed(expected: "text without control characters"))
+    }
+    guard !["null", "undefined", "nil", "anonymous", "guest"].contains(text.lowercased()) else {
+      throw FieldError(field, .malformed(expected: "an identifier, not a word for a missing one"))
+    }
+    self.text = text
+  }
+}
+
+extension HostID: Hashable {
+  public static func == (a: Self, b: Self) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(bytesOf: text)
+  }
+}
+
+extension HostID: Comparable {
+  public static func < (a: Self, b: Self) -> Bool { a.text.utf8.lexicographicallyPrecedes(b.text.utf8) }
+}
+
+extension HostID: CustomStringConvertible {
+  public var description: String { text }
+}
+
+extension HostID: Codable {
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    do {
+      try self.init(try container.decode(String.self))
+    } catch let error as FieldError {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: error.detail)
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}
+
+extension HostID: CodingKeyRepresentable {
+  public var codingKey: any CodingKey { TextKey(text) }
+
+  public init?(codingKey: some CodingKey) {
+    guard let id = try? Self(codingKey.stringValue) else { return nil }
+    self = id
+  }
+}
+
+extension Hasher {
+  /// Feeds the UTF-8 of a text, so that equivalent spellings hash apart as they compare apart.
+  package mutating func combine(bytesOf text: String) {
+    for byte in text.utf8 { combine(byte) }
+    combine(0xFF as UInt8)
+  }
+}
