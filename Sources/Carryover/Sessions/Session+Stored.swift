@@ -1,0 +1,61 @@
+internal import FoundationEssentials
+
+extension Session: Stored, Audited {
+  package static var kind: RecordKind { .session }
+  package var key: RecordKey { .session(id) }
+  package var target: RecordKey? { nil }
+
+  /// A claimed session belongs to an account and never expires from under it.
+  package var entries: [ShelfEntry] {
+    switch standing {
+    case .claimed: []
+    case .open, .revoked: [ShelfEntry(.expiring, order: expiresAt.milliseconds)]
+    }
+  }
+}
+
+/// The slot that a token's digest occupies. It makes digests unique and leads from a token to its session in one load.
+package struct TokenSlot: Stored, Hashable {
+  package let digest: TokenDigest
+  package let session: Session.ID
+
+  package init(digest: TokenDigest, session: Session.ID) {
+    self.digest = digest
+    self.session = session
+  }
+
+  package static var kind: RecordKind { .tokenSlot }
+  package var key: RecordKey { .tokenSlot(digest) }
+  package var target: RecordKey? { .session(session) }
+  package var entries: [ShelfEntry] { [] }
+
+  enum CodingKeys: String, CodingKey {
+    case digest, session
+  }
+}
+
+extension RecordKey {
+  /// The key of a session's record.
+  public static func session(_ id: Session.ID) -> RecordKey { RecordKey(.session, .minted(id.bits)) }
+
+  /// The key of the slot that a token's digest occupies.
+  public static func tokenSlot(_ digest: TokenDigest) -> RecordKey { RecordKey(.tokenSlot, .digest(digest.bits)) }
+}
+
+extension Shelf {
+  /// All sessions that are not claimed, by the moment they expire.
+  public static let expiring = Shelf(.expiring)
+}
+
+extension Draft {
+  /// A session by its identifier.
+  package mutating func session(_ id: Session.ID) throws(Unread) -> Session? {
+    try read(Session.self, .session(id))
+  }
+
+  /// The session that a digest leads to. Slot and session come in one load, of one moment.
+  package mutating func session(by digest: TokenDigest) throws(Unread) -> Session? {
+    guard let slot = try read(TokenSlot.self, .tokenSlot(digest)) else { return nil }
+    return try session(slot.session)
+  }
+}

@@ -1,0 +1,71 @@
+public import FoundationEssentials
+
+/// The life of one anonymous visitor: what they answered, where they are, and until when.
+///
+/// A session is created with a token that only the visitor holds, lives until it expires, and ends by expiry, by revocation or by a
+/// claim, which hands everything over to an account. All of its rules are methods of this type; they take the time as
+/// an argument and change nothing but the value.
+public struct Session: Hashable, Sendable, Identifiable {
+  /// A session's public identifier. Knowing it authorises nothing.
+  public typealias ID = MintedID<Session>
+
+  /// The public identifier.
+  public let id: ID
+
+  /// The digest of the token that opens the session.
+  public internal(set) var token: TokenDigest
+
+  /// The token before the last rotation, which still opens the session for a short while.
+  public internal(set) var retiredToken: RetiredToken?
+
+  /// What the visitor answered and chose.
+  public internal(set) var discovery: DiscoveryContent
+
+  /// What the host noted about the visit.
+  public internal(set) var metadata: SessionMetadata
+
+  /// Where the session is in its life.
+  public internal(set) var standing: Standing
+
+  /// From this moment on the session is no longer valid. Activity never moves it.
+  public internal(set) var expiresAt: Date
+
+  /// When the visitor was last seen, to within the throttle of ``Sessions/recordActivity(of:)``.
+  public internal(set) var lastActivityAt: Date
+
+  /// When the session was created and changed.
+  public internal(set) var times: AuditTimes
+
+  /// Begins a session at `now` that lives for `lifetime`.
+  init(id: ID, token: TokenDigest, at now: Date, lifetime: Duration, command: CommandID) {
+    self.id = id
+    self.token = token
+    times = AuditTimes(createdAt: now, by: command)
+    discovery = DiscoveryContent()
+    metadata = SessionMetadata()
+    standing = .open
+    lastActivityAt = times.createdAt
+    expiresAt = times.createdAt.adding(lifetime)
+  }
+}
+
+extension Session {
+  /// Where a session is in its life.
+  public enum Standing: Hashable, Sendable {
+    /// In use.
+    case open
+    /// Ended before its time.
+    case revoked(at: Date)
+    /// Handed over to an account.
+    case claimed(by: Account.ID, at: Date)
+  }
+
+  /// A token that a rotation has replaced.
+  public struct RetiredToken: Hashable, Sendable {
+    /// The digest of the token.
+    public let digest: TokenDigest
+
+    /// From this moment on the token opens nothing.
+    public let until: Date
+  }
+}

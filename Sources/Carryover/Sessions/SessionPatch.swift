@@ -1,0 +1,41 @@
+/// A partial update of a session: each field is kept, set or cleared.
+///
+/// Decodes as a JSON Merge Patch (RFC 7396): a member that is absent keeps its field, null clears it, anything else sets
+/// it. A member that a session does not have is refused, so that a misspelt one is not lost in silence.
+public struct SessionPatch: Hashable, Sendable {
+  /// Changes to answers, ROI inputs, products, timeframe, index and phase.
+  public var discovery: DiscoveryPatch
+
+  /// Changes to metadata.
+  public var metadata: MetadataPatch
+
+  /// A patch that keeps everything but what is given.
+  public init(discovery: DiscoveryPatch = DiscoveryPatch(), metadata: MetadataPatch = MetadataPatch()) {
+    self.discovery = discovery
+    self.metadata = metadata
+  }
+}
+
+extension SessionPatch: Codable {
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case metadata
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let known = CodingKeys.allCases.map(\.stringValue) + DiscoveryPatch.fieldNames
+    let members = try decoder.container(keyedBy: TextKey.self)
+    if let stranger = members.allKeys.first(where: { !known.contains($0.stringValue) }) {
+      throw DecodingError.dataCorruptedError(
+        forKey: stranger, in: members, debugDescription: "a session has no such field")
+    }
+    discovery = try DiscoveryPatch(from: decoder)
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    metadata = try container.decodePatch(MetadataPatch.self, forKey: .metadata)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    try discovery.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(metadata, forKey: .metadata)
+  }
+}

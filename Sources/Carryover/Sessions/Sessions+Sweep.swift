@@ -1,0 +1,74 @@
+public import FoundationEssentials
+
+extension Sessions {
+  /// Deletes sessions whose life is over, with all they own, the longest expired first.
+  ///
+  /// Looks at one batch and says where to go on; call it until ``SweepReport/resume`` is nil. Each session is checked again in the commit
+  /// that deletes it, so one that was renewed or claimed since it was listed is never touched. Stopping half way and beginning
+  /// anew are both safe.
+  public func sweep(limit: Int = 100, from place: Place? = nil) async throws(StoreTrouble) -> SweepReport {
+    let now = surroundings.now()
+    let expired = ShelfQuery([.expiring], .ascending, through: now.milliseconds)
+    let page: ShelfPage
+    do {
+      page = try await driver.store.list(expired, after: place, limit: limit)
+    } catch {
+      throw StoreTrouble(reading: error)
+    }
+    var report = SweepReport(resume: page.next)
+    for candidate in page.candidates {
+      report.examined += 1
+      let removal = RemoveSession(
+        key: candidate.place.key, now: now, command: surroundings.mint(at: now))
+      do {
+        let removed = try await driver.run(removal, knowing: [Loaded.Item(candidate.place.key, candidate.found)])
+        report.sessions += removed.sessions
+        report.tokenSlots += removed.tokenSlots
+      } catch .contended {
+        // Somebody is busy with it: not a session to delete now. The next sweep looks again.
+        continue
+      }
+    }
+    return report
+  }
+}
+
+/// What one batch of a sweep did.
+public struct SweepReport: Hashable, Sendable {
+  /// How many candidates were looked at.
+  public internal(set) var examined = 0
+  /// How many sessions were deleted.
+  public internal(set) var sessions = 0
+  /// How many token slots were deleted with them.
+  public internal(set) var tokenSlots = 0
+  /// Where to go on; nil when there is nothing more to look at.
+  public internal(set) var resume: Place?
+
+  init(resume: Place? = nil) {
+    self.resume = resume
+  }
+}
+
+/// Deletes one session that is over, with its slots.
+struct RemoveSession: Decision {
+  let key: RecordKey
+  let now: Date
+  let command: CommandID
+
+  var reads: [RecordKey] { [key] }
+
+  func decide(_ draft: inout Draft) throws(Unread) -> Ruling<SweepReport> {
+    var report = SweepReport()
+    guard let session = try draft.read(Session.self, key), session.isSweepable(at: now) else { return .stand(report) }
+    let slots = [session.token, session.retiredToken?.digest].compactMap { $0 }.map { RecordKey.tokenSlot($0) }
+    try draft.need(slots)
+    for slot in slots where try draft.read(TokenSlot.self, slot) != nil {
+      draft.delete(slot)
+      report.tokenSlots += 1
+    }
+    draft.delete(key)
+    report.sessions = 1
+    draft.emit(DomainEvent(.sessionRemoved, session, by: .system, command: command, at: now))
+    return .write(report)
+  }
+}

@@ -1,0 +1,149 @@
+/// What one run of a decision has read, at which versions, and what it wants to write.
+package struct Draft {
+  /// Everything loaded, in the order of loading. A commit verifies all of it.
+  package private(set) var seen: [Loaded.Item]
+
+  /// What was asked for and is not loaded. A run that leaves anything here does not count, even if it swallowed the error.
+  package private(set) var missing: [RecordKey] = []
+
+  /// A record whose body could not be read. A run that met one does not count either.
+  package private(set) var unreadable: StoreError?
+
+  /// Earlier commits of the same command whose answer was lost.
+  private let lost: [Commit]
+
+  private var writes: [(key: RecordKey, record: Record?)] = []
+  private var events: [DomainEvent] = []
+
+  package init(seen: [Loaded.Item] = [], lost: [Commit] = []) {
+    self.seen = seen
+    self.lost = lost
+  }
+}
+
+extension Draft {
+  /// The value under a key, or nil when there is none. Sees the draft's own writes.
+  package mutating func read<Value: Stored>(_ type: Value.Type, _ key: RecordKey) throws(Unread) -> Value? {
+    if let write = writes.last(where: { $0.key == key }) {
+      guard let record = write.record else { return nil }
+      return try value(of: record, as: type)
+    }
+    guard let item = item(key) else {
+      missing.append(key)
+      throw Unread()
+    }
+    guard let found = item.found else { return nil }
+    return try value(of: found.record, as: type)
+  }
+
+  /// Asks for several records at once, so that they come in one load and of one moment.
+  package mutating func need(_ keys: [RecordKey]) throws(Unread) {
+    let unread = keys.filter { item($0) == nil }
+    guard unread.isEmpty else {
+      missing.append(contentsOf: unread)
+      throw Unread()
+    }
+  }
+
+  private func item(_ key: RecordKey) -> Loaded.Item? {
+    // A handful of records: walking them beats hashing them.
+    for item in seen where item.key == key { return item }
+    return nil
+  }
+
+  private mutating func value<Value: Stored>(of record: Record, as type: Value.Type) throws(Unread) -> Value {
+    do {
+      return try record.value(as: type)
+    } catch {
+      unreadable = error
+      throw Unread()
+    }
+  }
+}
+
+extension Draft {
+  /// Writes a value over the one that was read, or inserts it where nothing was.
+  package mutating func put(_ value: some Stored) {
+    write(value.key, Record(value))
+  }
+
+  /// Inserts a value without reading first: its key must be absent. Where a record is known to be there already, answers it and
+  /// writes nothing.
+  package mutating func insert<Value: Stored>(_ value: Value) throws(Unread) -> Value? {
+    let key = value.key
+    if item(key) != nil || writes.contains(where: { $0.key == key }), let present = try read(Value.self, key) {
+      return present
+    }
+    write(key, Record(value))
+    return nil
+  }
+
+  /// Deletes a record that was read. Where nothing was, only its absence is verified.
+  package mutating func delete(_ key: RecordKey) {
+    write(key, nil)
+  }
+
+  /// Appends an event to the commit.
+  package mutating func emit(_ event: DomainEvent) {
+    events.append(event)
+  }
+
+  private mutating func write(_ key: RecordKey, _ record: Record?) {
+    if let index = writes.firstIndex(where: { $0.key == key }) {
+      writes[index].record = record
+    } else {
+      writes.append((key, record))
+    }
+  }
+}
+
+extension Draft {
+  /// What became of a command on a value that was read, as far as the value can tell.
+  package func effect<Value: Stored & Audited>(of command: CommandID, on value: Value) -> PriorEffect {
+    if value.times.latestCommand == command { return .present }
+    for commit in lost {
+      guard let record = commit.changes.first(where: { $0.key == value.key })?.record,
+        let intended = try? record.value(as: Value.self)
+      else { continue }
+      // At the revision that the command would have made stands another's change: the command was never applied. Beyond
+      // it, nobody can tell any more.
+      if value.times.revision > intended.times.revision { return .uncertain }
+    }
+    return .absent
+  }
+
+  /// Whether a command that is decided again has been applied before.
+  package enum PriorEffect {
+    /// It was not applied to the value.
+    case absent
+    /// It is the value's latest change.
+    case present
+    /// It may have been, but others have changed the value since.
+    case uncertain
+  }
+
+  /// Everything read under the version it was read at, and everything written.
+  package func commit() -> Commit {
+    var changes: [Change] = []
+    changes.reserveCapacity(seen.count + writes.count)
+    for item in seen where !changes.contains(where: { $0.key == item.key }) {
+      let write = writes.first { $0.key == item.key }
+      switch (item.found?.version, write) {
+      case (let version?, (let key, nil)?): changes.append(.delete(key, version))
+      case (let version?, (_, let record?)?): changes.append(.replace(record, version))
+      case (let version?, nil): changes.append(.keep(item.key, version))
+      case (nil, (_, let record?)?): changes.append(.insert(record))
+      case (nil, (_, nil)?), (nil, nil): changes.append(.keepAbsent(item.key))
+      }
+    }
+    for (key, record) in writes where !seen.contains(where: { $0.key == key }) {
+      changes.append(record.map { .insert($0) } ?? .keepAbsent(key))
+    }
+    return Commit(changes, events: events)
+  }
+
+  /// Every key that this run rests on or writes.
+  package var keys: [RecordKey] {
+    seen.map(\.key) + writes.lazy.map(\.key).filter { key in !seen.contains { $0.key == key } }
+  }
+}

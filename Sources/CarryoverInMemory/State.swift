@@ -1,0 +1,110 @@
+internal import Carryover
+
+/// What the store holds. Every method is one critical section.
+struct State {
+  private struct Cell {
+    var record: Record
+    var version: UInt64
+  }
+
+  private var cells: [RecordKey: Cell] = [:]
+  private var shelves: [Shelf: PlaceTree] = [:]
+
+  /// Counts commits. Each written record gets the number of its commit, so no version comes twice.
+  private var commits: UInt64 = 0
+
+  var log: EventLog
+
+  init(log: EventLog) {
+    self.log = log
+  }
+}
+
+extension State {
+  func load(_ keys: [RecordKey]) -> Loaded {
+    var items: [Loaded.Item] = []
+    items.reserveCapacity(keys.count + 1)
+    for key in keys { items.append(Loaded.Item(key, found(key))) }
+    for index in keys.indices {
+      guard let target = items[index].found?.record.target else { continue }
+      items.append(Loaded.Item(target, found(target)))
+    }
+    return Loaded(items)
+  }
+
+  private func found(_ key: RecordKey) -> Loaded.Found? {
+    cells[key].map { Loaded.Found($0.record, RecordVersion($0.version)) }
+  }
+}
+
+extension State {
+  mutating func apply(_ commit: Commit) throws(StoreError) {
+    try verify(commit)
+    commits += 1
+    for change in commit.changes {
+      switch change {
+      case .insert(let record):
+        cells[record.key] = Cell(record: record, version: commits)
+        for entry in record.entries { place(record.key, entry) }
+      case .replace(let record, _):
+        let key = record.key
+        let old = cells.updateValue(Cell(record: record, version: commits), forKey: key)?.record.entries ?? []
+        let new = record.entries
+        guard old != new else { continue }
+        for entry in old { displace(key, entry) }
+        for entry in new { place(key, entry) }
+      case .delete(let key, _):
+        for entry in cells.removeValue(forKey: key)?.record.entries ?? [] { displace(key, entry) }
+      case .keep, .keepAbsent: continue
+      }
+    }
+    for event in commit.events { log.append(event) }
+  }
+
+  private func verify(_ commit: Commit) throws(StoreError) {
+    let changes = commit.changes
+    guard changes.count < 2 || Set(changes.lazy.map(\.key)).count == changes.count else {
+      throw .failed("a commit changes the same record twice")
+    }
+    var conflicts: [RecordKey] = []
+    for change in changes {
+      let key = change.key
+      if cells[key]?.version != change.expected?.number { conflicts.append(key) }
+    }
+    guard conflicts.isEmpty else { throw .conflict(conflicts) }
+  }
+
+  private mutating func place(_ key: RecordKey, _ entry: ShelfEntry) {
+    shelves[entry.shelf, default: PlaceTree()].insert(Place(order: entry.order, key: key))
+  }
+
+  private mutating func displace(_ key: RecordKey, _ entry: ShelfEntry) {
+    guard let index = shelves.index(forKey: entry.shelf) else { return }
+    shelves.values[index].remove(Place(order: entry.order, key: key))
+    if shelves.values[index].isEmpty { shelves.remove(at: index) }
+  }
+}
+
+extension State {
+  func list(_ query: ShelfQuery, after place: Place?, limit: Int) -> ShelfPage {
+    var places: [Place] = []
+    for shelf in Set(query.shelves) {
+      places += shelves[shelf]?.places(after: place, query.direction, count: limit + 1) ?? []
+    }
+    if query.shelves.count > 1 {
+      places.sort { query.direction == .ascending ? $0 < $1 : $1 < $0 }
+    }
+    var candidates: [ShelfPage.Candidate] = []
+    for place in places where place != candidates.last?.place {
+      if let bound = query.through,
+        query.direction == .ascending ? place.order > bound : place.order < bound
+      {
+        break
+      }
+      guard candidates.count < limit else { return ShelfPage(candidates: candidates, next: candidates.last?.place) }
+      guard let found = found(place.key) else { continue }
+      candidates.append(ShelfPage.Candidate(place: place, found: found))
+    }
+    return ShelfPage(candidates: candidates, next: nil)
+  }
+}
