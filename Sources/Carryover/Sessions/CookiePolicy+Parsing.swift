@@ -61,7 +61,7 @@ extension CookiePolicy {
 
   private static func unquoted(_ text: Substring.UTF8View) -> Substring.UTF8View {
     let quote = UInt8(ascii: "\"")
-    guard text.count >= 2, text.first == quote, text.last == quote else { return text }
+    guard text.first == quote, text.last == quote else { return text }
     return text.dropFirst().dropLast()
   }
 }
