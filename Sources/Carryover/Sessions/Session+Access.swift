@@ -2,7 +2,7 @@ internal import FoundationEssentials
 
 extension Draft {
   /// The session that a caller may act on as its visitor, or why not. A caller that is no session gets the answer of a stranger.
-  package mutating func session(
+  mutating func session(
     admitting caller: Caller, at now: Date, policy: SessionPolicy
   ) throws(Unread) -> Result<Session, SessionRefusal> {
     guard case .session(let id, let digest) = caller, let session = try session(id) else { return .failure(.unknown) }

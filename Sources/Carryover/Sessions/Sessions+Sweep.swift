@@ -1,4 +1,4 @@
-public import FoundationEssentials
+internal import FoundationEssentials
 
 extension Sessions {
   /// Deletes sessions whose life is over, with all they own, the longest expired first.

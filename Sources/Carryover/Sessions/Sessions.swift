@@ -1,5 +1,3 @@
-public import FoundationEssentials
-
 /// Everything a host can do with anonymous sessions, over any store.
 ///
 /// A value: make one at start-up and share it. Every operation reads, decides and commits once; what several requests do
