@@ -45,7 +45,7 @@ public struct DiscoveryPatch: Hashable, Sendable {
 }
 
 extension DiscoveryPatch: Codable {
-  enum CodingKeys: String, CodingKey {
+  enum CodingKeys: String, CodingKey, CaseIterable {
     case questionIndex = "currentQuestionIndex"
     case phase, answers, roiInputs
     case selectedProducts = "selectedProductIds"

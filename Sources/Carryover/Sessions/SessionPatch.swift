@@ -6,11 +6,11 @@ public struct SessionPatch: Hashable, Sendable {
   /// Changes to answers, ROI inputs, products, timeframe, index and phase.
   public var discovery: DiscoveryPatch
 
-  /// Changes to metadata.
-  public var metadata: MetadataPatch
+  /// Changes to metadata; clearing removes all of it.
+  public var metadata: Patch<MetadataPatch>
 
   /// A patch that keeps everything but what is given.
-  public init(discovery: DiscoveryPatch = DiscoveryPatch(), metadata: MetadataPatch = MetadataPatch()) {
+  public init(discovery: DiscoveryPatch = DiscoveryPatch(), metadata: Patch<MetadataPatch> = .keep) {
     self.discovery = discovery
     self.metadata = metadata
   }
@@ -22,7 +22,7 @@ extension SessionPatch: Codable {
   }
 
   public init(from decoder: any Decoder) throws {
-    let known = CodingKeys.allCases.map(\.stringValue) + DiscoveryPatch.fieldNames
+    let known = CodingKeys.allCases.map(\.stringValue) + DiscoveryPatch.CodingKeys.allCases.map(\.stringValue)
     let members = try decoder.container(keyedBy: TextKey.self)
     if let stranger = members.allKeys.first(where: { !known.contains($0.stringValue) }) {
       throw DecodingError.dataCorruptedError(
@@ -30,12 +30,12 @@ extension SessionPatch: Codable {
     }
     discovery = try DiscoveryPatch(from: decoder)
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    metadata = try container.decodePatch(MetadataPatch.self, forKey: .metadata)
+    metadata = try container.decodePatch(forKey: .metadata)
   }
 
   public func encode(to encoder: any Encoder) throws {
     try discovery.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(metadata, forKey: .metadata)
+    try container.encode(patch: metadata, forKey: .metadata)
   }
 }
