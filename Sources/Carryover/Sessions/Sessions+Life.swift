@@ -104,7 +104,7 @@ struct RevokeSession: Decision {
     if draft.effect(of: command, on: session) == .present { return .stand(.success(session)) }
     switch caller {
     case .session(id, let digest):
-      if let refusal = session.refusal(of: digest, at: now, policy: policy) {
+      if let refusal = session.refusal(of: digest, at: now, idleLimit: policy.idleLimit) {
         return .stand(.failure(.refused(refusal)))
       }
     case .system:
