@@ -41,8 +41,10 @@ public struct DiscoveryCatalogue: Sendable {
 }
 
 extension DiscoveryCatalogue: Hashable {
+  /// Two catalogues are equal if they ask the same questions in the same order.
   public static func == (a: Self, b: Self) -> Bool { a.questions == b.questions }
 
+  /// Hashes the questions.
   public func hash(into hasher: inout Hasher) { hasher.combine(questions) }
 }
 
@@ -51,6 +53,7 @@ extension DiscoveryCatalogue: Codable {
     case questions
   }
 
+  /// Reads the wire form, and refuses what construction refuses.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     do {
@@ -60,6 +63,7 @@ extension DiscoveryCatalogue: Codable {
     }
   }
 
+  /// Writes the wire form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(questions, forKey: .questions)

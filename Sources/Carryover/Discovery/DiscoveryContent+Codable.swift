@@ -1,9 +1,11 @@
 /// The stored form: under each field's wire name its value with provenance; what was never set is left out.
 extension DiscoveryContent: Codable {
+  /// Reads the wire form, and refuses what construction refuses.
   public init(from decoder: any Decoder) throws {
     self.init(try Fields(from: decoder))
   }
 
+  /// Writes the wire form.
   public func encode(to encoder: any Encoder) throws {
     try fields.encode(to: encoder)
   }

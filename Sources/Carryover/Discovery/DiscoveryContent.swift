@@ -98,7 +98,9 @@ extension DiscoveryContent.Fields {
 }
 
 extension DiscoveryContent: Hashable {
+  /// Content is equal if every field is, provenance included.
   public static func == (a: Self, b: Self) -> Bool { a.box === b.box || a.fields == b.fields }
 
+  /// Hashes every field.
   public func hash(into hasher: inout Hasher) { hasher.combine(fields) }
 }

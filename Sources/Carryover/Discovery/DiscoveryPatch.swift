@@ -52,6 +52,10 @@ extension DiscoveryPatch: Codable {
     case timeframe
   }
 
+  /// The members that a patch may have on the wire.
+  package static var fieldNames: [String] { CodingKeys.allCases.map(\.stringValue) }
+
+  /// Reads a merge patch.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     questionIndex = try container.decodePatch(forKey: .questionIndex)
@@ -66,6 +70,7 @@ extension DiscoveryPatch: Codable {
     }
   }
 
+  /// Writes a merge patch; a field that is kept is left out.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(patch: questionIndex, forKey: .questionIndex)

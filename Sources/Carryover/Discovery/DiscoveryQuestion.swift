@@ -40,6 +40,7 @@ extension DiscoveryQuestion: Codable {
     case id, key, label, group
   }
 
+  /// Reads the wire form, and refuses what construction refuses.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     do {

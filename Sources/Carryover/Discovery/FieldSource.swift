@@ -31,6 +31,7 @@ extension FieldSource: Codable {
     case kind, message
   }
 
+  /// Reads the wire form, and refuses what construction refuses.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     switch try container.decode(Kind.self, forKey: .kind) {
@@ -41,6 +42,7 @@ extension FieldSource: Codable {
     }
   }
 
+  /// Writes the wire form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(kind, forKey: .kind)

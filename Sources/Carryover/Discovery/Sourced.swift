@@ -52,6 +52,7 @@ extension Sourced: Codable {
     case value, source, at, replaced
   }
 
+  /// Reads the wire form, and refuses what construction refuses.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
@@ -62,6 +63,7 @@ extension Sourced: Codable {
     )
   }
 
+  /// Writes the wire form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encodeIfPresent(value, forKey: .value)

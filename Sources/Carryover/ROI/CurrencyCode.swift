@@ -13,10 +13,12 @@ public struct CurrencyCode: Hashable, Sendable {
 }
 
 extension CurrencyCode: CustomStringConvertible {
+  /// The three letters.
   public var description: String { text }
 }
 
 extension CurrencyCode: Codable {
+  /// Reads the wire form, and refuses what construction refuses.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     do {
@@ -26,6 +28,7 @@ extension CurrencyCode: Codable {
     }
   }
 
+  /// Writes the wire form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(text)

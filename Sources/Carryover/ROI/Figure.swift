@@ -33,6 +33,7 @@ public struct Figure: Hashable, Sendable {
 }
 
 extension Figure: CustomStringConvertible {
+  /// The number, or both ends of the range with a dash between them.
   public var description: String {
     isRange ? "\(DecimalText.text(low))–\(DecimalText.text(high))" : DecimalText.text(low)
   }
@@ -44,6 +45,7 @@ extension Figure: Codable {
     case low, high
   }
 
+  /// Reads the wire form, and refuses what construction refuses.
   public init(from decoder: any Decoder) throws {
     if let container = try? decoder.container(keyedBy: CodingKeys.self) {
       let low = try container.decode(WireDecimal.self, forKey: .low)
@@ -59,6 +61,7 @@ extension Figure: Codable {
     do { try self.init(low: low.value, high: high.value) } catch { throw DecodingError.refused(error, at: path) }
   }
 
+  /// Writes the wire form.
   public func encode(to encoder: any Encoder) throws {
     if isRange {
       var container = encoder.container(keyedBy: CodingKeys.self)

@@ -19,6 +19,7 @@ extension MoneyFigure: Codable {
     case amount, low, high, currency
   }
 
+  /// Reads the wire form, and refuses what construction refuses.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let isRange = container.contains(.low) || container.contains(.high)
@@ -32,6 +33,7 @@ extension MoneyFigure: Codable {
     currency = try container.decode(CurrencyCode.self, forKey: .currency)
   }
 
+  /// Writes the wire form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     if figure.isRange {

@@ -46,6 +46,7 @@ public struct ROIInputs: Hashable, Sendable {
 }
 
 extension ROIInputs: Codable {
+  /// Reads the wire form, and refuses what construction refuses.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: ROIInput.self)
     do {
@@ -61,6 +62,7 @@ extension ROIInputs: Codable {
     }
   }
 
+  /// Writes the wire form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: ROIInput.self)
     try container.encodeIfPresent(laborRate, forKey: .laborRate)

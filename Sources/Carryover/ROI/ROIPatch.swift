@@ -50,6 +50,7 @@ extension ROIPatch {
 }
 
 extension ROIPatch: Codable {
+  /// Reads a merge patch.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: ROIInput.self)
     laborRate = try container.decodePatch(forKey: .laborRate)
@@ -59,6 +60,7 @@ extension ROIPatch: Codable {
     manualMonthlyHours = try container.decodePatch(forKey: .manualMonthlyHours)
   }
 
+  /// Writes a merge patch; an input that is kept is left out.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: ROIInput.self)
     try container.encode(patch: laborRate, forKey: .laborRate)

@@ -33,6 +33,7 @@ extension SourcedROIInputs {
 }
 
 extension SourcedROIInputs: Codable {
+  /// Reads the wire form, and refuses what construction refuses.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: ROIInput.self)
     func figure(_ input: ROIInput) throws -> Sourced<Figure>? {
@@ -58,6 +59,7 @@ extension SourcedROIInputs: Codable {
     }
   }
 
+  /// Writes the wire form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: ROIInput.self)
     try container.encodeIfPresent(laborRate, forKey: .laborRate)

@@ -18,11 +18,11 @@ public struct MetadataPatch: Hashable, Sendable {
     case merge([String: Change])
   }
 
-  /// The changes by key.
-  public var entries: [String: Change]
+  /// The changes by key; nil removes every entry, as null in place of the whole does.
+  public var entries: [String: Change]?
 
   /// A patch that makes these changes. Limits are checked when it is applied.
-  public init(_ entries: [String: Change] = [:]) {
+  public init(_ entries: [String: Change]? = [:]) {
     self.entries = entries
   }
 }
@@ -68,29 +68,41 @@ extension MetadataPatch.Change {
 }
 
 extension MetadataPatch: Codable {
+  /// Reads a merge patch.
   public init(from decoder: any Decoder) throws {
-    entries = try decoder.singleValueContainer().decode([String: Change].self)
+    let container = try decoder.singleValueContainer()
+    entries = container.decodeNil() ? nil : try container.decode([String: Change].self)
   }
 
+  /// Writes a merge patch.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    try container.encode(entries)
+    if let entries { try container.encode(entries) } else { try container.encodeNil() }
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// Reads the patch of a field that is metadata: absent keeps every entry, null removes every one.
+  package func decodePatch(_ type: MetadataPatch.Type, forKey key: Key) throws -> MetadataPatch {
+    contains(key) ? try decode(MetadataPatch.self, forKey: key) : MetadataPatch()
   }
 }
 
 extension MetadataPatch.Change: Codable {
+  /// Reads a merge patch.
   public init(from decoder: any Decoder) throws {
     try decoder.checkMetadataDepth()
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .remove
     } else if (try? decoder.container(keyedBy: TextKey.self)) != nil {
-      self = .merge(try container.decode([String: MetadataPatch.Change].self))
+      self = .merge(try container.decode([String: Self].self))
     } else {
       self.init(try MetadataValue(from: decoder))
     }
   }
 
+  /// Writes a merge patch.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

@@ -55,6 +55,7 @@ extension MetadataLimits {
 }
 
 extension MetadataValue: Codable {
+  /// Reads any JSON value but null, nested no deeper than any limit could allow.
   public init(from decoder: any Decoder) throws {
     try decoder.checkMetadataDepth()
     let container = try decoder.singleValueContainer()
@@ -73,6 +74,7 @@ extension MetadataValue: Codable {
     }
   }
 
+  /// Writes the JSON value.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

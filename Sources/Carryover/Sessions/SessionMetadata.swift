@@ -21,7 +21,7 @@ extension SessionMetadata {
   /// held against the limits, so that metadata from before a limit came down can still be changed.
   package mutating func apply(_ patch: MetadataPatch, limits: MetadataLimits) throws(FieldError) -> Bool {
     var result = entries
-    for (key, change) in patch.entries.sorted(by: { $0.key < $1.key }) {
+    for (key, change) in (patch.entries ?? entries.mapValues { _ in .remove }).sorted(by: { $0.key < $1.key }) {
       let old = entries[key]
       let new: MetadataValue?
       do { new = try change.applied(to: old, limits) } catch { throw FieldError("metadata", entry: key, error.fault) }
@@ -46,6 +46,7 @@ extension MetadataLimits {
 }
 
 extension SessionMetadata: Codable {
+  /// Reads the wire form, and refuses what construction refuses.
   public init(from decoder: any Decoder) throws {
     entries = try decoder.singleValueContainer().decode([String: MetadataValue].self)
     for (key, value) in entries {
@@ -55,6 +56,7 @@ extension SessionMetadata: Codable {
     }
   }
 
+  /// Writes the wire form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(entries)
