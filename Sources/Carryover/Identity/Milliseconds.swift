@@ -35,7 +35,8 @@ extension Duration {
 /// JSON coders of Foundation drop the fraction or write numbers, so every stored value writes its dates through this.
 package enum WireDate {
   package static func text(_ date: Date) -> String {
-    date.wholeMilliseconds.formatted(style)
+    // The style cuts, and most milliseconds lie a hair below themselves in a binary fraction; their middle does not.
+    Date(timeIntervalSince1970: (Double(date.milliseconds) + 0.5) / 1000).formatted(style)
   }
 
   package static func date(_ text: String) -> Date? {

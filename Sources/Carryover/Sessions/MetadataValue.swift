@@ -36,13 +36,17 @@ extension MetadataValue {
     switch self {
     case .text(let text): return text.storableFault
     case .number(let number): return number.isNaN ? .malformed(expected: "a number") : nil
-    case .flag: return nil
+    case .flag: break
     case .list(let values):
-      return values.lazy.compactMap { $0.fault(limits, level: level + 1) }.first
+      for value in values {
+        if let fault = value.fault(limits, level: level + 1) { return fault }
+      }
     case .object(let members):
-      return members.sorted { $0.key < $1.key }.lazy
-        .compactMap { limits.fault(ofKey: $0.key) ?? $0.value.fault(limits, level: level + 1) }.first
+      for (key, value) in members.sorted(by: { $0.key < $1.key }) {
+        if let fault = limits.fault(ofKey: key) ?? value.fault(limits, level: level + 1) { return fault }
+      }
     }
+    return nil
   }
 }
 
