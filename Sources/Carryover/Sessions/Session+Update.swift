@@ -13,14 +13,7 @@ extension Session {
     {
       parts.insert(.discovery)
     }
-    switch patch.metadata {
-    case .keep: break
-    case .set(let entries):
-      if try changed.metadata.apply(entries, limits: limits.metadata) { parts.insert(.metadata) }
-    case .clear:
-      if !changed.metadata.entries.isEmpty { parts.insert(.metadata) }
-      changed.metadata = SessionMetadata()
-    }
+    if try changed.metadata.apply(patch.metadata, limits: limits.metadata) { parts.insert(.metadata) }
     guard !parts.isEmpty else { return [] }
     // What was over the limit already, because the policy became stricter, may still shrink.
     guard changed.size <= limits.bytes || changed.size <= size else {

@@ -6,11 +6,11 @@ public struct SessionPatch: Hashable, Sendable {
   /// Changes to answers, ROI inputs, products, timeframe, index and phase.
   public var discovery: DiscoveryPatch
 
-  /// Changes to metadata; clearing removes all of it.
-  public var metadata: Patch<MetadataPatch>
+  /// Changes to metadata.
+  public var metadata: MetadataPatch
 
   /// A patch that keeps everything but what is given.
-  public init(discovery: DiscoveryPatch = DiscoveryPatch(), metadata: Patch<MetadataPatch> = .keep) {
+  public init(discovery: DiscoveryPatch = DiscoveryPatch(), metadata: MetadataPatch = MetadataPatch()) {
     self.discovery = discovery
     self.metadata = metadata
   }
@@ -30,12 +30,12 @@ extension SessionPatch: Codable {
     }
     discovery = try DiscoveryPatch(from: decoder)
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    metadata = try container.decodePatch(forKey: .metadata)
+    metadata = try container.decodePatch(MetadataPatch.self, forKey: .metadata)
   }
 
   public func encode(to encoder: any Encoder) throws {
     try discovery.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(patch: metadata, forKey: .metadata)
+    try container.encode(metadata, forKey: .metadata)
   }
 }

@@ -20,7 +20,7 @@ package struct Driver: Sendable {
   ) async throws(StoreTrouble) -> D.Outcome {
     var attempt = Attempt(known: known, reads: decision.reads)
     for number in 1...max(1, patience.attempts) {
-      if number > 1 { try await pause(before: number, attempt) }
+      if number > 1 { try await pause(before: number, after: attempt) }
       guard !Task.isCancelled else { throw attempt.trouble(.cancelled) }
       do {
         if let outcome = try await settle(decision, &attempt) { return outcome }
@@ -104,11 +104,11 @@ package struct Driver: Sendable {
     }
   }
 
-  private func pause(before number: Int, _ attempt: Attempt) async throws(StoreTrouble) {
+  private func pause(before number: Int, after attempt: Attempt) async throws(StoreTrouble) {
     do {
-      try await surroundings.pause(patience.delay(before: number, chance: surroundings.random()))
+      try await pause(before: number)
     } catch {
-      throw attempt.trouble(.cancelled)
+      throw attempt.trouble(error)
     }
   }
 }

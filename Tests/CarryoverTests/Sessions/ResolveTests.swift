@@ -86,7 +86,7 @@ struct ResolveTests {
   func failingStore(withAccount: Bool) async throws {
     let scene = SessionScene()
     let new = try await scene.sessions.create()
-    let script = Dictionary(uniqueKeysWithValues: (0..<3).map { ($0, Fault.busy) })
+    let script = Dictionary(uniqueKeysWithValues: (1...3).map { ($0, Fault.busy) })
     let store = FaultyStore(scene.store, Faults(script: script))
     let sessions = Sessions(
       store: store, surroundings: .manual(clock: scene.clock), patience: Patience(attempts: 3))

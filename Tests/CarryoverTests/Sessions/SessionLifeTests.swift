@@ -181,7 +181,7 @@ struct SessionLifeTests {
   @Test("SE-2: a failing store never begins a session")
   func trouble() async throws {
     let clock = ManualClock(Date(timeIntervalSince1970: 0))
-    let store = FaultyStore(SessionScene().store, Faults(script: [0: .busy]))
+    let store = FaultyStore(SessionScene().store, Faults(script: [1: .busy]))
     let sessions = Sessions(
       store: store, surroundings: .manual(clock: clock), patience: Patience(attempts: 1))
     await #expect(throws: StoreTrouble.contended(attempts: 1)) { _ = try await sessions.create() }

@@ -72,7 +72,7 @@ struct SessionUpdateTests {
     #expect(session.discovery.answers.isEmpty)
     #expect(session.discovery.timeframe == nil)
     #expect(session.discovery.selectedProducts.isEmpty)
-    #expect(session.discovery.roiInputs == ROIInputs())
+    #expect(session.discovery.roiInputs.utilization == nil)
     #expect(session.metadata.entries.isEmpty)
   }
 
@@ -89,7 +89,7 @@ struct SessionUpdateTests {
   @Test("WI-1: a patch survives its own JSON")
   func patchRoundTrip() throws {
     var original = SessionPatch.timeframe("soon")
-    original.metadata = .clear
+    original.metadata = MetadataPatch(nil)
     original.discovery.phase = .set(.greenlight)
     original.discovery.questionIndex = .clear
     let data = try JSONEncoder().encode(original)
@@ -127,7 +127,7 @@ struct SessionUpdateTests {
         SessionPatch(discovery: DiscoveryPatch(selectedProducts: .set(products))),
         FieldError("selectedProductIds", .tooMany(maximum: 100))
       ),
-      (SessionPatch(metadata: .set(MetadataPatch(entries))), FieldError("metadata", .tooMany(maximum: 32))),
+      (SessionPatch(metadata: MetadataPatch(entries)), FieldError("metadata", .tooMany(maximum: 32))),
       (
         SessionPatch(discovery: DiscoveryPatch(questionIndex: .set(26))),
         FieldError("currentQuestionIndex", .outOfRange(lower: "0", upper: "25", hint: nil))
