@@ -29,6 +29,7 @@ let package = Package(
       name: "quickstart",
       dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
       path: "Docs/Examples/Quickstart",
+      exclude: ["expected.txt"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -50,7 +50,7 @@ extension Surroundings {
     let fraction = now.timeIntervalSince1970 * 1000 - Double(milliseconds)
     return MintedID(
       bits: Bits128(
-        high: UInt64(milliseconds) & 0xFFFF_FFFF_FFFF &<< 16 | 0x7000 | UInt64(max(0, min(fraction * 4096, 4095))),
+        high: (UInt64(milliseconds) & 0xFFFF_FFFF_FFFF) &<< 16 | 0x7000 | UInt64(max(0, min(fraction * 4096, 4095))),
         low: 0x8000_0000_0000_0000 | random() & 0x3FFF_FFFF_FFFF_FFFF
       )
     )
