@@ -1,3 +1,4 @@
+import CarryoverTesting
 import FoundationEssentials
 import Testing
 

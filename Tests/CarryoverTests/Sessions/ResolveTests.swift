@@ -1,6 +1,7 @@
-@testable import Carryover
 import CarryoverTesting
 import Testing
+
+@testable import Carryover
 
 @Suite("SE-8: who a request comes from")
 struct ResolveTests {

@@ -67,7 +67,8 @@ struct SessionUpdateTests {
     #expect(session.discovery.phase == .discovery)
     #expect(session.discovery.timeframe == "soon")
 
-    let clear = #"{"answers": null, "timeframe": null, "selectedProductIds": null, "metadata": null, "roiInputs": null}"#
+    let clear =
+      #"{"answers": null, "timeframe": null, "selectedProductIds": null, "metadata": null, "roiInputs": null}"#
     session = try await scene.sessions.update(patch(clear), by: caller)
     #expect(session.discovery.answers.isEmpty)
     #expect(session.discovery.timeframe == nil)
@@ -119,7 +120,8 @@ struct SessionUpdateTests {
     let cases: [(SessionPatch, FieldError)] = [
       (
         SessionPatch(
-          discovery: DiscoveryPatch(answers: .set([key: .set(String(repeating: "x", count: 4_097))]), timeframe: .set("t"))),
+          discovery: DiscoveryPatch(
+            answers: .set([key: .set(String(repeating: "x", count: 4_097))]), timeframe: .set("t"))),
         FieldError("answers.\(key)", .tooLong(maximumBytes: 4_096))
       ),
       (SessionPatch.timeframe(String(repeating: "x", count: 65)), FieldError("timeframe", .tooLong(maximumBytes: 64))),
@@ -195,8 +197,11 @@ struct SessionUpdateTests {
       }
       try await group.waitForAll()
     }
-    let session = try #require(try await scene.store.sessions.sessions(expiringBy: .distantFuture, limit: 1).values.first)
-    #expect(session.discovery.answers.mapValues(\.value) == Dictionary(uniqueKeysWithValues: keys.map { ($0, "answer to \($0)") }))
+    let session = try #require(
+      try await scene.store.sessions.sessions(expiringBy: .distantFuture, limit: 1).values.first)
+    #expect(
+      session.discovery.answers.mapValues(\.value)
+        == Dictionary(uniqueKeysWithValues: keys.map { ($0, "answer to \($0)") }))
     #expect(session.times.revision == 1 + keys.count)
   }
 

@@ -27,7 +27,10 @@ struct SweepTests {
     #expect(total == 25)
     #expect(batches == 3)
     #expect(try await scene.refusal(of: young.token) == nil)
-    #expect(try await scene.store.sessions.sessions(expiringBy: .distantFuture, limit: 100).values.map(\.id) == [young.visitor.session.id])
+    #expect(
+      try await scene.store.sessions.sessions(expiringBy: .distantFuture, limit: 100).values.map(\.id) == [
+        young.visitor.session.id
+      ])
     #expect(try await scene.events().filter { $0.kind == .sessionRemoved }.count == 25)
     #expect(try await scene.sessions.sweep().examined == 0)
   }
