@@ -35,6 +35,7 @@ let package = Package(
     .testTarget(
       name: "CarryoverTests",
       dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
+      exclude: ["Golden"],
       swiftSettings: settings
     ),
     .testTarget(
