@@ -96,7 +96,9 @@ struct ShelfTests {
   }
 
   @Test func `places go by order, then by the bytes of the key`() {
-    let places = [Place(order: .min, key: .probe("z")), Place(order: -1, key: .probe("é")), Place(order: 0, key: .probe("A"))]
+    let places = [
+      Place(order: .min, key: .probe("z")), Place(order: -1, key: .probe("é")), Place(order: 0, key: .probe("A")),
+    ]
     let ties = ["A", "a", "e\u{301}", "é"].map { Place(order: 1, key: .probe($0)) }
 
     #expect((places + ties).shuffled().sorted() == places + ties)
@@ -121,7 +123,8 @@ struct StoreLimitsTests {
       try limits.check(load: [.probe("a"), .probe("b"), .probe("c")])
     }
     #expect(throws: StoreError.tooLarge(.changesPerCommit(limit: 2))) {
-      try limits.check(Commit([.keep(.probe("a"), RecordVersion(1)), .keepAbsent(.probe("b")), .keepAbsent(.probe("c"))]))
+      try limits.check(
+        Commit([.keep(.probe("a"), RecordVersion(1)), .keepAbsent(.probe("b")), .keepAbsent(.probe("c"))]))
     }
     #expect(throws: StoreError.tooLarge(.bytesPerRecord(limit: 100))) {
       try limits.check(Commit([.replace(record("b", bytes: 101), RecordVersion(1))]))
