@@ -85,7 +85,7 @@ extension State {
   func list(_ query: ShelfQuery, after place: Place?, limit: Int) -> ShelfPage {
     var places: [Place] = []
     for shelf in Set(query.shelves) {
-      places += shelves[shelf]?.places(after: place, query.direction, count: limit + 1) ?? []
+      places += shelves[shelf]?.places(after: place, query.direction, count: limit < .max ? limit + 1 : limit) ?? []
     }
     if query.shelves.count > 1 {
       places.sort { query.direction == .ascending ? $0 < $1 : $1 < $0 }
