@@ -6,6 +6,7 @@ public import Carryover
 /// take one short lock; none of them grows with what the store holds, other than by the depth of an index. Records stay until
 /// they are deleted; of the events the newest are kept.
 public final class InMemoryStore: Store {
+  /// How much the store takes at once.
   public let limits: StoreLimits
 
   private let state: Locked<State>
@@ -21,22 +22,26 @@ public final class InMemoryStore: Store {
     state = Locked(State(log: log))
   }
 
+  /// Loads records, all of one moment.
   public func load(_ keys: [RecordKey]) async throws(StoreError) -> Loaded {
     try limits.check(load: keys)
     return state.with { $0.load(keys) }
   }
 
+  /// Applies a commit, or nothing of it.
   public func commit(_ commit: Commit) async throws(StoreError) {
     try limits.check(commit)
     try state.with { state throws(StoreError) in try state.apply(commit) }
   }
 
+  /// Lists what stands on shelves, as of one moment.
   public func list(
     _ query: ShelfQuery, after place: Place?, limit: Int
   ) async throws(StoreError) -> ShelfPage {
     state.with { $0.list(query, after: place, limit: max(1, limit)) }
   }
 
+  /// Reads the events beyond a position.
   public func feed(after position: FeedPosition, limit: Int) async throws(StoreError) -> FeedPage {
     try state.with { state throws(StoreError) in try state.log.page(after: position, limit: limit) }
   }

@@ -33,6 +33,7 @@ public struct FieldError: Error, Hashable, Sendable {
 }
 
 extension FieldError: ReportableError {
+  /// Names the case for programs.
   public var code: String {
     switch fault {
     case .tooLong: "field-too-long"
@@ -44,6 +45,7 @@ extension FieldError: ReportableError {
     }
   }
 
+  /// Says it to a stranger.
   public var message: String {
     switch fault {
     case .tooLong(let maximum): "\(field) is longer than \(maximum) bytes."
@@ -58,7 +60,9 @@ extension FieldError: ReportableError {
     }
   }
 
+  /// The HTTP status that usually fits.
   public var status: Int { 422 }
 
+  /// Says it to a log.
   public var detail: String { message }
 }

@@ -38,6 +38,7 @@ extension AuditTimes: Codable {
     case createdAt, updatedAt, revision, latestCommand
   }
 
+  /// Reads the value, checking it as construction does.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     createdAt = try container.decodeDate(forKey: .createdAt)
@@ -50,6 +51,7 @@ extension AuditTimes: Codable {
     }
   }
 
+  /// Writes the value in its wire form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(date: createdAt, forKey: .createdAt)

@@ -28,22 +28,27 @@ public struct HostID<Subject>: Sendable {
 }
 
 extension HostID: Hashable {
+  /// Compares byte by byte.
   public static func == (a: Self, b: Self) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
 
+  /// Feeds what equality compares.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(bytesOf: text)
   }
 }
 
 extension HostID: Comparable {
+  /// Orders by bytes.
   public static func < (a: Self, b: Self) -> Bool { a.text.utf8.lexicographicallyPrecedes(b.text.utf8) }
 }
 
 extension HostID: CustomStringConvertible {
+  /// The text form.
   public var description: String { text }
 }
 
 extension HostID: Codable {
+  /// Reads the value, checking it as construction does.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     do {
@@ -53,6 +58,7 @@ extension HostID: Codable {
     }
   }
 
+  /// Writes the value in its wire form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(text)
@@ -60,8 +66,10 @@ extension HostID: Codable {
 }
 
 extension HostID: CodingKeyRepresentable {
+  /// The text form as the key of a JSON object.
   public var codingKey: any CodingKey { TextKey(text) }
 
+  /// Reads the key of a JSON object; nil when it is none.
   public init?(codingKey: some CodingKey) {
     guard let id = try? Self(codingKey.stringValue) else { return nil }
     self = id

@@ -30,14 +30,17 @@ public struct MintedID<Subject>: Hashable, Sendable {
 }
 
 extension MintedID: Comparable {
+  /// Orders by bytes.
   public static func < (a: Self, b: Self) -> Bool { a.bits < b.bits }
 }
 
 extension MintedID: LosslessStringConvertible {
+  /// The text form.
   public var description: String { bits.uuidText }
 }
 
 extension MintedID: Codable {
+  /// Reads the value, checking it as construction does.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     guard let bits = Bits128(uuidText: try container.decode(String.self)) else {
@@ -46,6 +49,7 @@ extension MintedID: Codable {
     self.bits = bits
   }
 
+  /// Writes the value in its wire form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(bits.uuidText)
@@ -53,8 +57,10 @@ extension MintedID: Codable {
 }
 
 extension MintedID: CodingKeyRepresentable {
+  /// The text form as the key of a JSON object.
   public var codingKey: any CodingKey { TextKey(description) }
 
+  /// Reads the key of a JSON object; nil when it is none.
   public init?(codingKey: some CodingKey) {
     self.init(codingKey.stringValue)
   }

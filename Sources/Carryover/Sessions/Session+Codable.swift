@@ -5,6 +5,7 @@ extension Session: Codable {
     case id, token, retiredToken, discovery, metadata, standing, expiresAt, lastActivityAt, times
   }
 
+  /// Reads the value, checking it as construction does.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     id = try container.decode(ID.self, forKey: .id)
@@ -18,6 +19,7 @@ extension Session: Codable {
     times = try container.decode(AuditTimes.self, forKey: .times)
   }
 
+  /// Writes the value in its wire form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(id, forKey: .id)
@@ -41,6 +43,7 @@ extension Session.Standing: Codable {
     case open, revoked, claimed
   }
 
+  /// Reads the value, checking it as construction does.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     switch try container.decode(State.self, forKey: .state) {
@@ -54,6 +57,7 @@ extension Session.Standing: Codable {
     }
   }
 
+  /// Writes the value in its wire form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     switch self {
@@ -75,12 +79,14 @@ extension Session.RetiredToken: Codable {
     case digest, until
   }
 
+  /// Reads the value, checking it as construction does.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     digest = try container.decode(TokenDigest.self, forKey: .digest)
     until = try container.decodeDate(forKey: .until)
   }
 
+  /// Writes the value in its wire form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(digest, forKey: .digest)

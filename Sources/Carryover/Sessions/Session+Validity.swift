@@ -55,8 +55,15 @@ public enum SessionRefusal: String, Error, Hashable, Sendable, CaseIterable {
 }
 
 extension SessionRefusal: ReportableError {
+  /// Names the case for programs.
   public var code: String { "session-invalid" }
+
+  /// Says it to a stranger.
   public var message: String { "There is no valid session." }
+
+  /// The HTTP status that usually fits.
   public var status: Int { 401 }
+
+  /// Says it to a log.
   public var detail: String { "session refused: \(rawValue)" }
 }

@@ -14,9 +14,16 @@ extension SessionError: OperationError {
     }
   }
 
+  /// Names the case for programs.
   public var code: String { cause.code }
+
+  /// Says it to a stranger.
   public var message: String { cause.message }
+
+  /// The HTTP status that usually fits.
   public var status: Int { cause.status }
+
+  /// Says it to a log.
   public var detail: String { cause.detail }
 }
 
@@ -42,8 +49,15 @@ extension UpdateSessionError: OperationError {
     }
   }
 
+  /// Names the case for programs.
   public var code: String { cause?.code ?? "session-stale" }
+
+  /// Says it to a stranger.
   public var message: String { cause?.message ?? "The session has changed meanwhile." }
+
+  /// The HTTP status that usually fits.
   public var status: Int { cause?.status ?? 409 }
+
+  /// Says it to a log.
   public var detail: String { cause?.detail ?? "the edit rests on an older revision" }
 }

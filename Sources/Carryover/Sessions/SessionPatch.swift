@@ -21,6 +21,7 @@ extension SessionPatch: Codable {
     case metadata
   }
 
+  /// Reads the value, checking it as construction does.
   public init(from decoder: any Decoder) throws {
     let known = CodingKeys.allCases.map(\.stringValue) + DiscoveryPatch.CodingKeys.allCases.map(\.stringValue)
     let members = try decoder.container(keyedBy: TextKey.self)
@@ -33,6 +34,7 @@ extension SessionPatch: Codable {
     metadata = try container.decodePatch(MetadataPatch.self, forKey: .metadata)
   }
 
+  /// Writes the value in its wire form.
   public func encode(to encoder: any Encoder) throws {
     try discovery.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)

@@ -40,6 +40,7 @@ extension SessionView: Codable {
     case id, metadata, createdAt, updatedAt, revision, expiresAt
   }
 
+  /// Reads the value, checking it as construction does.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     id = try container.decode(Session.ID.self, forKey: .id)
@@ -51,6 +52,7 @@ extension SessionView: Codable {
     expiresAt = try container.decodeDate(forKey: .expiresAt)
   }
 
+  /// Writes the value in its wire form.
   public func encode(to encoder: any Encoder) throws {
     try discovery.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)

@@ -11,6 +11,8 @@ extension Sessions {
   ///   - absence: What to do when there is neither an account nor a valid token. Never `begin` for a claim.
   ///   - account: The host's own verifier: the account, nil when no credential came along, or an error when one came that
   ///     is not valid. Its error passes through as it is.
+  /// - Returns: The caller, and what follows for the cookie.
+  /// - Throws: The verifier's error, ``NobodyThere``, or ``StoreTrouble``.
   public func resolve(
     token text: String?,
     ifAbsent absence: Absence,

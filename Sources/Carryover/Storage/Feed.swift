@@ -11,10 +11,12 @@ public struct FeedPosition: Hashable, Sendable, Codable {
   /// Before the oldest event that the store still keeps. Never `gone`.
   public static let start = FeedPosition("")
 
+  /// Reads the value, checking it as construction does.
   public init(from decoder: any Decoder) throws {
     self.init(try decoder.singleValueContainer().decode(String.self))
   }
 
+  /// Writes the value in its wire form.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(text)

@@ -54,6 +54,7 @@ public struct RecordKey: Hashable, Sendable {
 }
 
 extension RecordKey {
+  /// Compares byte by byte.
   public static func == (a: RecordKey, b: RecordKey) -> Bool {
     guard a.kind == b.kind else { return false }
     switch (a.identity, b.identity) {
@@ -64,6 +65,7 @@ extension RecordKey {
     }
   }
 
+  /// Feeds what equality compares.
   public func hash(into hasher: inout Hasher) {
     switch identity {
     case .minted(let bits):
@@ -92,6 +94,7 @@ extension RecordKey: Comparable {
 }
 
 extension RecordKey: LosslessStringConvertible {
+  /// The text form.
   public var description: String { "\(kind.rawValue)/\(identityText)" }
 
   /// Reads the text form; nil for anything else.

@@ -26,6 +26,7 @@ public struct Shelf: Hashable, Sendable {
 }
 
 extension Shelf: LosslessStringConvertible {
+  /// The text form.
   public var description: String { owner.map { "\(name.rawValue)/\($0)" } ?? name.rawValue }
 
   /// Reads the text form; nil for anything else.
@@ -70,6 +71,7 @@ public struct Place: Hashable, Sendable, Comparable {
     self.key = key
   }
 
+  /// Orders by bytes.
   public static func < (a: Place, b: Place) -> Bool {
     a.order != b.order ? a.order < b.order : a.key < b.key
   }
