@@ -15,6 +15,7 @@ public enum StoreTrouble: Error, Hashable, Sendable {
 }
 
 extension StoreTrouble: ReportableError {
+  /// A stable name for each case.
   public var code: String {
     switch self {
     case .contended: "store-contended"
@@ -26,6 +27,7 @@ extension StoreTrouble: ReportableError {
     }
   }
 
+  /// What a stranger may know: nothing about the store.
   public var message: String {
     switch self {
     case .contended: "Too many changes at once. Please try again."
@@ -37,6 +39,7 @@ extension StoreTrouble: ReportableError {
     }
   }
 
+  /// The HTTP status that usually fits.
   public var status: Int {
     switch self {
     case .contended: 503
@@ -48,6 +51,7 @@ extension StoreTrouble: ReportableError {
     }
   }
 
+  /// What the store said, for the log.
   public var detail: String {
     switch self {
     case .contended(let attempts): "gave up after \(attempts) attempts"
