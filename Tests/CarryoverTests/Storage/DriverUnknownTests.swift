@@ -62,6 +62,22 @@ struct DriverUnknownTests {
     }
   }
 
+  /// The one reservation that ``Driver`` has: nothing but a trace of every deletion could tell the late insert from a first one.
+  @Test func `an insert that arrives after its record was made anew and deleted comes back`() async throws {
+    let store = ScriptedStore(commits: [.linger])
+    let plan = Plan { draft throws(Unread) -> Ruling<Int> in
+      if let present = try draft.insert(Probe("new", 1)) { return .stand(present.number) }
+      return .write(1)
+    }
+
+    #expect(try await Driver.test(store).run(plan) == 1)
+    try await store.delete("new")
+    await store.arrive()
+
+    let probe = try await store.probe("new")
+    withKnownIssue("absent keys have no versions") { #expect(probe == nil) }
+  }
+
   @Test func `where another has changed the record since, nobody can tell, and unknown is said at once`() async throws {
     let store = ScriptedStore(
       inner,
