@@ -7,6 +7,7 @@ extension Store {
   ///   - interval: How long to wait at the end of the feed before looking again.
   ///   - patience: How often and how long to try while the store cannot be read.
   ///   - surroundings: What waits.
+  /// - Returns: A sequence without end, read page by page as its reader pulls.
   public func events(
     after position: FeedPosition,
     page: Int = 100,

@@ -2,6 +2,9 @@
 ///
 /// It may be run any number of times before its writes count, so everything that must be the same in each run (time,
 /// identifiers, tokens) is minted beforehand and part of the value.
+///
+/// After a lost answer it may meet its own effect. A decision for which that makes a difference looks first, before it refuses
+/// anything: by ``Draft/effect(of:on:)``, or by an insert, which answers what is there already.
 package protocol Decision: Sendable {
   associatedtype Outcome: Sendable
 

@@ -1,4 +1,7 @@
 /// A position in a store's feed of events: opaque to everyone but the store.
+///
+/// A store that wants its positions to travel, as the ids of ``ServerSentEvents``, keeps them to 256 visible characters of
+/// ASCII, without spaces.
 public struct FeedPosition: Hashable, Sendable, Codable {
   /// The store's own text.
   public let text: String
@@ -11,12 +14,12 @@ public struct FeedPosition: Hashable, Sendable, Codable {
   /// Before the oldest event that the store still keeps. Never `gone`.
   public static let start = FeedPosition("")
 
-  /// Reads the value, checking it as construction does.
+  /// Reads the text alone.
   public init(from decoder: any Decoder) throws {
     self.init(try decoder.singleValueContainer().decode(String.self))
   }
 
-  /// Writes the value in its wire form.
+  /// Writes the text alone.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(text)

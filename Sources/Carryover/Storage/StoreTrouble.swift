@@ -15,7 +15,7 @@ public enum StoreTrouble: Error, Hashable, Sendable {
 }
 
 extension StoreTrouble: ReportableError {
-  /// Names the case for programs.
+  /// A stable name for each case.
   public var code: String {
     switch self {
     case .contended: "store-contended"
@@ -27,7 +27,7 @@ extension StoreTrouble: ReportableError {
     }
   }
 
-  /// Says it to a stranger.
+  /// What a stranger may know: nothing about the store.
   public var message: String {
     switch self {
     case .contended: "Too many changes at once. Please try again."
@@ -51,7 +51,7 @@ extension StoreTrouble: ReportableError {
     }
   }
 
-  /// Says it to a log.
+  /// What the store said, for the log.
   public var detail: String {
     switch self {
     case .contended(let attempts): "gave up after \(attempts) attempts"

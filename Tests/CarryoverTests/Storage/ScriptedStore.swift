@@ -99,66 +99,8 @@ extension ScriptedStore {
     return applied
   }
 
-  fileprivate func linger(_ commit: Commit) { script.withLock { $0.lingering.append(commit) } }
-}
-
-extension ScriptedStore.CommitStep {
-  /// All goes well.
-  static let apply = Self { (commit, store) throws(StoreError) in try await store.inner.commit(commit) }
-
-  /// Nothing is applied.
-  static func fail(_ error: StoreError) -> Self { Self { (_, _) throws(StoreError) in throw error } }
-
-  /// Applied, and nobody hears of it.
-  static let loseAnswer = Self { (commit, store) throws(StoreError) in
-    try await store.inner.commit(commit)
-    throw .unknown
-  }
-
-  /// Never arrives.
-  static let loseRequest = fail(.unknown)
-
-  /// Is still on its way when the caller gives up waiting.
-  static let linger = Self { (commit, store) throws(StoreError) in
-    store.linger(commit)
-    throw .unknown
-  }
-
-  /// Something else happens first.
-  static func after(
-    _ event: @escaping @Sendable (ScriptedStore) async throws(StoreError) -> Void, _ step: Self = .apply
-  ) -> Self {
-    Self { (commit, store) throws(StoreError) in
-      try await event(store)
-      try await step.run(commit, store)
-    }
-  }
-}
-
-extension ScriptedStore.LoadStep {
-  /// All goes well.
-  static let answer = Self { (keys, store) throws(StoreError) in try await store.inner.load(keys) }
-
-  /// No answer.
-  static func fail(_ error: StoreError) -> Self { Self { (_, _) throws(StoreError) in throw error } }
-
-  /// Something else happens first.
-  static func after(_ event: @escaping @Sendable (ScriptedStore) async throws(StoreError) -> Void) -> Self {
-    Self { (keys, store) throws(StoreError) in
-      try await event(store)
-      return try await store.inner.load(keys)
-    }
-  }
-}
-
-extension ScriptedStore.FeedStep {
-  /// All goes well.
-  static let answer = Self { (position, limit, store) throws(StoreError) in
-    try await store.inner.feed(after: position, limit: limit)
-  }
-
-  /// No answer.
-  static func fail(_ error: StoreError) -> Self { Self { (_, _, _) throws(StoreError) in throw error } }
+  /// Puts a commit on its way.
+  func linger(_ commit: Commit) { script.withLock { $0.lingering.append(commit) } }
 }
 
 extension ScriptedStore {
@@ -190,53 +132,5 @@ extension ScriptedStore {
   /// All events so far.
   func events() async throws(StoreError) -> [DomainEvent] {
     try await inner.feed(after: .start, limit: 1_000).entries.map(\.event)
-  }
-}
-
-/// Stands in for waiting: remembers each pause and takes no time.
-final class Pauses: Sendable {
-  private let taken = Mutex<[Duration]>([])
-  private let act: @Sendable (Int) async throws -> Void
-
-  /// Does something in each pause, given its number from 1 on.
-  init(_ act: @escaping @Sendable (Int) async throws -> Void = { _ in }) {
-    self.act = act
-  }
-
-  var all: [Duration] { taken.withLock { $0 } }
-
-  func take(_ duration: Duration) async throws {
-    let number = taken.withLock { taken in
-      taken.append(duration)
-      return taken.count
-    }
-    try await act(number)
-  }
-
-  /// The world of a test: one moment, the greatest chance, these pauses.
-  var surroundings: Surroundings {
-    Surroundings(now: { .test }, random: { .max }, pause: { try await self.take($0) })
-  }
-}
-
-/// Counts what happens.
-final class Counter: Sendable {
-  private let number = Mutex(0)
-
-  var count: Int { number.withLock { $0 } }
-
-  @discardableResult
-  func next() -> Int {
-    number.withLock { number in
-      number += 1
-      return number
-    }
-  }
-}
-
-extension Driver {
-  /// A driver whose pauses take no time.
-  static func test(_ store: any Store, _ pauses: Pauses = Pauses(), attempts: Int = 20) -> Driver {
-    Driver(store: store, surroundings: pauses.surroundings, patience: Patience(attempts: attempts))
   }
 }
