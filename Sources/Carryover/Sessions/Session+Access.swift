@@ -1,13 +1,33 @@
 internal import FoundationEssentials
 
+/// Whether a caller may act on a session as its visitor.
+enum SessionAccess {
+  /// It may not. A caller that is no session gets the answer of a stranger.
+  case refused(SessionRefusal)
+  /// It may.
+  case admitted(Session)
+  /// This very command has been applied already; its answer was lost.
+  case applied(Session)
+  /// This very command may have been applied, and others have changed the session since.
+  case uncertain
+}
+
 extension Draft {
-  /// The session that a caller may act on as its visitor, or why not. A caller that is no session gets the answer of a stranger.
+  /// Looks at the caller's session. A command's own earlier effect counts before any refusal: a rotation, say, may have ended the
+  /// very token that it came by.
   mutating func session(
-    admitting caller: Caller, at now: Date, policy: SessionPolicy
-  ) throws(Unread) -> Result<Session, SessionRefusal> {
-    guard case .session(let id, let digest) = caller, let session = try session(id) else { return .failure(.unknown) }
-    if let refusal = session.refusal(of: digest, at: now, idleLimit: policy.idleLimit) { return .failure(refusal) }
-    return .success(session)
+    of caller: Caller, for command: CommandID?, at now: Date, idleLimit: Duration?
+  ) throws(Unread) -> SessionAccess {
+    guard case .session(let id, let digest) = caller, let session = try session(id) else { return .refused(.unknown) }
+    if let command {
+      switch effect(of: command, on: session) {
+      case .absent: break
+      case .present: return .applied(session)
+      case .uncertain: return .uncertain
+      }
+    }
+    if let refusal = session.refusal(of: digest, at: now, idleLimit: idleLimit) { return .refused(refusal) }
+    return .admitted(session)
   }
 }
 

@@ -21,9 +21,11 @@ struct RecordActivity: Decision {
   var reads: [RecordKey] { caller.sessionKeys }
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<Session, SessionError>> {
-    switch try draft.session(admitting: caller, at: now, policy: policy) {
-    case .failure(let refusal): return .stand(.failure(.refused(refusal)))
-    case .success(var session):
+    switch try draft.session(of: caller, for: nil, at: now, idleLimit: policy.idleLimit) {
+    case .uncertain: return .uncertain
+    case .refused(let refusal): return .stand(.failure(.refused(refusal)))
+    case .applied(let session): return .stand(.success(session))
+    case .admitted(var session):
       guard session.isActivityDue(at: now, policy: policy) else { return .stand(.success(session)) }
       session.noteActivity(at: now)
       draft.put(session)

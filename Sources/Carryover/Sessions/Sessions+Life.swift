@@ -51,9 +51,11 @@ struct RenewSession: Decision {
   var reads: [RecordKey] { caller.sessionKeys }
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<Session, SessionError>> {
-    switch try draft.session(admitting: caller, at: now, policy: policy) {
-    case .failure(let refusal): return .stand(.failure(.refused(refusal)))
-    case .success(var session):
+    switch try draft.session(of: caller, for: command, at: now, idleLimit: policy.idleLimit) {
+    case .uncertain: return .uncertain
+    case .refused(let refusal): return .stand(.failure(.refused(refusal)))
+    case .applied(let session): return .stand(.success(session))
+    case .admitted(var session):
       guard session.renew(at: now, policy: policy, command: command) else { return .stand(.success(session)) }
       draft.put(session)
       draft.emit(DomainEvent(.sessionRenewed, session, by: caller.actor, command: command, at: now))
@@ -73,9 +75,11 @@ struct RotateSession: Decision {
   var reads: [RecordKey] { caller.sessionKeys }
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<Session, SessionError>> {
-    switch try draft.session(admitting: caller, at: now, policy: policy) {
-    case .failure(let refusal): return .stand(.failure(.refused(refusal)))
-    case .success(var session):
+    switch try draft.session(of: caller, for: command, at: now, idleLimit: policy.idleLimit) {
+    case .uncertain: return .uncertain
+    case .refused(let refusal): return .stand(.failure(.refused(refusal)))
+    case .applied(let session): return .stand(.success(session))
+    case .admitted(var session):
       guard case .session(_, session.token) = caller else { return .stand(.success(session)) }
       if let old = session.retiredToken?.digest {
         try draft.need([.tokenSlot(old)])
@@ -102,7 +106,11 @@ struct RevokeSession: Decision {
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<Session, SessionError>> {
     guard var session = try draft.session(id) else { return .stand(.failure(.refused(.unknown))) }
-    if draft.effect(of: command, on: session) == .present { return .stand(.success(session)) }
+    switch draft.effect(of: command, on: session) {
+    case .absent: break
+    case .present: return .stand(.success(session))
+    case .uncertain: return .uncertain
+    }
     switch caller {
     case .session(id, let digest):
       if let refusal = session.refusal(of: digest, at: now, idleLimit: policy.idleLimit) {

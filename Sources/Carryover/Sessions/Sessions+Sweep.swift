@@ -5,7 +5,7 @@ extension Sessions {
   ///
   /// Looks at one batch and says where to go on; call it until ``SweepReport/resume`` is nil. Each session is checked again in the commit
   /// that deletes it, so one that was renewed or claimed since it was listed is never touched. Stopping half way and beginning
-  /// anew are both safe.
+  /// anew are both safe; an error means that this call deleted nothing that it could have reported.
   public func sweep(limit: Int = 100, from place: Place? = nil) async throws(StoreTrouble) -> SweepReport {
     let now = surroundings.now()
     let expired = ShelfQuery([.expiring], .ascending, through: now.milliseconds)
@@ -13,18 +13,28 @@ extension Sessions {
       try await store.list(expired, after: place, limit: limit)
     }
     var report = SweepReport(resume: page.next)
+    var last = place
     for candidate in page.candidates {
-      report.examined += 1
       let removal = RemoveSession(
         key: candidate.place.key, now: now, command: surroundings.mint(at: now))
       do {
         let removed = try await driver.run(removal, knowing: [Loaded.Item(candidate.place.key, candidate.found)])
         report.sessions += removed.sessions
         report.tokenSlots += removed.tokenSlots
-      } catch .contended {
-        // Somebody is busy with it: not a session to delete now. The next sweep looks again.
-        continue
+      } catch {
+        switch error {
+        case .contended:
+          // Somebody is busy with it: not a session to delete now. The next sweep looks again.
+          break
+        case .unknown, .cancelled, .tooLarge, .gone, .failed:
+          // What was deleted so far is reported; whoever goes on meets the trouble again, with nothing done before it.
+          guard report.sessions > 0 else { throw error }
+          report.resume = last
+          return report
+        }
       }
+      report.examined += 1
+      last = candidate.place
     }
     return report
   }

@@ -28,14 +28,11 @@ struct UpdateSession: Decision {
   var reads: [RecordKey] { caller.sessionKeys }
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<Session, UpdateSessionError>> {
-    switch try draft.session(admitting: caller, at: now, policy: policy) {
-    case .failure(let refusal): return .stand(.failure(.refused(refusal)))
-    case .success(var session):
-      switch draft.effect(of: command, on: session) {
-      case .present: return .stand(.success(session))
-      case .uncertain: return .uncertain
-      case .absent: break
-      }
+    switch try draft.session(of: caller, for: command, at: now, idleLimit: policy.idleLimit) {
+    case .uncertain: return .uncertain
+    case .refused(let refusal): return .stand(.failure(.refused(refusal)))
+    case .applied(let session): return .stand(.success(session))
+    case .admitted(var session):
       if let revision, session.times.revision != revision { return .stand(.failure(.stale(current: session))) }
       do {
         let parts = try session.apply(patch, at: now, policy: policy, command: command)

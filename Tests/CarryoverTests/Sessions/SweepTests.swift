@@ -86,6 +86,21 @@ struct SweepTests {
     #expect(try await scene.events().filter { $0.kind == .sessionRemoved }.count == 40)
   }
 
+  @Test("SE-6: a sweep that is broken off reports what it deleted, and where to go on")
+  func brokenOff() async throws {
+    let scene = SessionScene()
+    for _ in 0..<5 { _ = try await scene.sessions.create() }
+    scene.clock.advance(by: .days(30))
+    // Calls: the listing, then a load and a commit for each session; the second session's load fails for good.
+    let store = FaultyStore(scene.store, Faults(script: [4: .crash]))
+    let report = try await scene.sessions(over: store).sweep()
+    #expect(report.sessions == 1 && report.examined == 1)
+    let rest = try await scene.sessions.sweep(from: try #require(report.resume))
+    #expect(rest.sessions == 4 && rest.resume == nil)
+    let broken = FaultyStore(scene.store, Faults(script: [1: .crash]))
+    await #expect(throws: StoreTrouble.self) { try await scene.sessions(over: broken).sweep() }
+  }
+
   @Test("ST-4: a sweep rides out a store in trouble, and gives up when it stays so")
   func trouble() async throws {
     let scene = SessionScene()
