@@ -9,7 +9,7 @@ extension Session: Stored, Audited {
   package var entries: [ShelfEntry] {
     switch standing {
     case .claimed: []
-    case .open, .revoked: [ShelfEntry(.expiring, order: expiresAt.milliseconds)]
+    case .open, .closing, .revoked: [ShelfEntry(.expiring, order: expiresAt.milliseconds)]
     }
   }
 }

@@ -18,6 +18,18 @@ public struct Session: Hashable, Sendable, Identifiable {
   /// The token before the last rotation, which still opens the session for a short while.
   public internal(set) var retiredToken: RetiredToken?
 
+  /// The conversation that the visitor is in, one of those that were born in this session.
+  public internal(set) var currentConversation: Conversation.ID?
+
+  /// How many conversations were born in this session and are still there.
+  public internal(set) var conversations: Int
+
+  /// How often the session has been claimed. Links and intents are bound to it, so a claim ends them all.
+  public internal(set) var claims: Int
+
+  /// The digest of the intent that a claim must bring, when sign-in began from this session; see SC-3.
+  public internal(set) var intent: TokenDigest?
+
   /// What the visitor answered and chose.
   public internal(set) var discovery: DiscoveryContent
 
@@ -41,6 +53,8 @@ public struct Session: Hashable, Sendable, Identifiable {
     self.id = id
     self.token = token
     times = AuditTimes(createdAt: now, by: command)
+    conversations = 0
+    claims = 0
     discovery = DiscoveryContent()
     metadata = SessionMetadata()
     standing = .open
@@ -54,10 +68,27 @@ extension Session {
   public enum Standing: Hashable, Sendable {
     /// In use.
     case open
+    /// Being taken apart after its life: nothing can be added or claimed any more, and nothing brings it back.
+    case closing(since: Date)
     /// Ended before its time.
     case revoked(at: Date)
     /// Handed over to an account.
-    case claimed(by: Account.ID, at: Date)
+    case claimed(Claim)
+  }
+
+  /// Who took a session over.
+  public struct Claim: Hashable, Sendable {
+    /// The account.
+    public let account: Account.ID
+
+    /// When.
+    public let at: Date
+
+    /// What was decided.
+    public let receipt: ClaimReceipt.ID
+
+    /// The digest of the proof that claimed it, which authorises nothing but the same claim again.
+    public let proof: TokenDigest
   }
 
   /// A token that a rotation has replaced.

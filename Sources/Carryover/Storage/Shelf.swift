@@ -8,6 +8,14 @@ public struct Shelf: Hashable, Sendable {
   public enum Name: String, Hashable, Sendable, CaseIterable {
     /// Sessions by the moment they expire.
     case expiring
+    /// The conversations born in a home, by the time they began.
+    case conversations
+    /// The messages of a conversation, by their number.
+    case messages
+    /// The conversations with a persona, by the time they began.
+    case personaConversations
+    /// All personas, by the time they were registered.
+    case personas
     /// Nothing of the domain: for health checks and the conformance kit.
     case probe
   }

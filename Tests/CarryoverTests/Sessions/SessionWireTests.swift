@@ -84,7 +84,12 @@ struct SessionWireTests {
         switch self {
         case .open: break
         case .revoked: session.revoke(at: start.addingTimeInterval(2), command: command)
-        case .claimed: session.standing = .claimed(by: try Account.ID("auth0|42"), at: start.addingTimeInterval(2))
+        case .claimed:
+          session.standing = .claimed(
+            Session.Claim(
+              account: try Account.ID("auth0|42"), at: start.addingTimeInterval(2),
+              receipt: ClaimReceipt.ID(bits: Bits128(high: 0x017f_22e2_79b0_7000, low: 0x8000_0000_0000_0003)),
+              proof: digest(1)))
         }
         return session
       }
