@@ -45,7 +45,7 @@ extension Session: Codable {
 
 extension Session.Standing: Codable {
   enum CodingKeys: String, CodingKey {
-    case state, at, account, receipt, proof
+    case state, at, account, receipt, reversibleUntil, isSettled, proof
   }
 
   enum State: String, Codable {
@@ -65,6 +65,8 @@ extension Session.Standing: Codable {
           account: try container.decode(Account.ID.self, forKey: .account),
           at: try container.decodeDate(forKey: .at),
           receipt: try container.decode(ClaimReceipt.ID.self, forKey: .receipt),
+          reversibleUntil: try container.decodeDate(forKey: .reversibleUntil),
+          isSettled: try container.decode(Bool.self, forKey: .isSettled),
           proof: try container.decode(TokenDigest.self, forKey: .proof)
         ))
     }
@@ -87,6 +89,8 @@ extension Session.Standing: Codable {
       try container.encode(claim.account, forKey: .account)
       try container.encode(date: claim.at, forKey: .at)
       try container.encode(claim.receipt, forKey: .receipt)
+      try container.encode(date: claim.reversibleUntil, forKey: .reversibleUntil)
+      try container.encode(claim.isSettled, forKey: .isSettled)
       try container.encode(claim.proof, forKey: .proof)
     }
   }

@@ -87,6 +87,12 @@ extension Session {
     /// What was decided.
     public let receipt: ClaimReceipt.ID
 
+    /// Until when the account can undo it.
+    public let reversibleUntil: Date
+
+    /// Whether the session has been reduced to its claim, which then cannot be undone any more.
+    public internal(set) var isSettled = false
+
     /// The digest of the proof that claimed it, which authorises nothing but the same claim again.
     public let proof: TokenDigest
   }

@@ -16,6 +16,10 @@ public struct Shelf: Hashable, Sendable {
     case personaConversations
     /// All personas, by the time they were registered.
     case personas
+    /// Claim links by the moment they expire.
+    case links
+    /// Claimed sessions by the moment their claim can no longer be undone.
+    case settling
     /// Nothing of the domain: for health checks and the conformance kit.
     case probe
   }
