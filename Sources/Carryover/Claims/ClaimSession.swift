@@ -186,7 +186,9 @@ struct ClaimSession: Decision {
       DomainEvent(
         id: DomainEvent.ID(command: command, ordinal: 1), kind: .profileMerged, subject: profile.key,
         actor: .account(terms.account), time: terms.now,
-        facts: ["receipt": "\(receipt.id)", "fields": "\(receipt.fieldsTaken)", "conflicts": "\(merge.conflicts.count)"]))
+        facts: [
+          "receipt": "\(receipt.id)", "fields": "\(receipt.fieldsTaken)", "conflicts": "\(merge.conflicts.count)",
+        ]))
     return .write(.claimed(ClaimResult(receipt: receipt, profile: profile)))
   }
 }

@@ -88,7 +88,8 @@ struct SessionWireTests {
           session.standing = .claimed(
             Session.Claim(
               account: try Account.ID("auth0|42"), at: start.addingTimeInterval(2),
-              receipt: ClaimReceipt.ID(bits: Bits128(high: 0x017f_22e2_79b0_7000, low: 0x8000_0000_0000_0003)), reversibleUntil: start.addingTimeInterval(86_402), proof: digest(1)))
+              receipt: ClaimReceipt.ID(bits: Bits128(high: 0x017f_22e2_79b0_7000, low: 0x8000_0000_0000_0003)),
+              reversibleUntil: start.addingTimeInterval(86_402), proof: digest(1)))
         }
         return session
       }
