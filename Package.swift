@@ -32,6 +32,13 @@ let package = Package(
       exclude: ["expected.txt"],
       swiftSettings: settings
     ),
+    // The code that the documents show. A test finds every block of theirs here.
+    .target(
+      name: "snippets",
+      dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
+      path: "Docs/Examples/Snippets",
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "CarryoverTests",
       dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
