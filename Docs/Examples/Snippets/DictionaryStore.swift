@@ -31,6 +31,9 @@ extension DictionaryStore {
 extension DictionaryStore {
   func commit(_ commit: Commit) async throws(StoreError) {
     try limits.check(commit)
+    guard Set(commit.changes.map(\.key)).count == commit.changes.count else {
+      throw .failed("a commit changes the same record twice")
+    }
     let stale = commit.changes.filter { $0.expected != found($0.key)?.version }
     guard stale.isEmpty else { throw .conflict(stale.map(\.key)) }
     commits += 1

@@ -82,16 +82,16 @@ func sweepHourly(_ sessions: Sessions) async throws {
   }
 }
 
-/// The events beyond a position as server-sent events, and where to go on.
-func eventStream(
-  after position: FeedPosition, in store: any Store
-) async throws(StoreError) -> (frames: String, next: FeedPosition) {
-  let page = try await store.feed(after: position, limit: 100)
-  var frames = ""
-  for entry in page.entries {
-    frames += "id: \(entry.position.text)\n"
-    frames += "event: \(entry.event.kind.rawValue)\n"
-    frames += "data: \(try entry.event.body)\n\n"
+/// Sends what one visitor may know of the feed, for as long as the connection lasts.
+func stream(
+  of visitor: Visitor, lastEventID: String?, from store: any Store, to send: (String) async throws -> Void
+) async throws {
+  let position = lastEventID.flatMap { ServerSentEvents.position(lastEventID: $0) } ?? .start
+  for try await element in store.events(after: position) {
+    if case .event(let entry) = element, entry.event.subject != .session(visitor.session.id) {
+      try await send(try ServerSentEvents.mark(entry.position))
+    } else {
+      try await send(try ServerSentEvents.frame(element, source: "https://example.com/sessions"))
+    }
   }
-  return (frames, page.end)
 }
