@@ -3,128 +3,91 @@ import CarryoverTesting
 
 extension NaiveStore {
   func commit(_ commit: Commit) async throws(StoreError) {
-    if flaw == .emptyCommit, commit.changes.isEmpty { throw .failed("nothing to do") }
     let writing = try writing(commit)
-    let changes = writing.changes
-    let early = changes.filter { check(of: $0) == .early }
-    if !early.isEmpty {
-      try state.with { (state) throws(StoreError) in try refuse(conflicts(early, in: state)) }
+    try await verifyEarly(writing)
+    if flaw == .changeByChange {
+      for change in writing.changes {
+        try state.with { (state) throws(StoreError) in try settle(Writing(changes: [change]), in: &state) }
+        await window()
+      }
+      return state.with { publish(writing.events, in: &$0) }
+    }
+    try state.with { (state) throws(StoreError) in try settle(writing, in: &state) }
+    try await finish(writing)
+    if flaw == .busyAfterApplying || flaw == .cancelledAfterApplying {
       await window()
+      if Task.isCancelled { throw flaw == .busyAfterApplying ? .busy : .cancelled }
     }
-    try state.with { (state) throws(StoreError) in
-      let conflicts = conflicts(changes.filter { check(of: $0) != .early }, in: state)
-      if !conflicts.isEmpty {
-        switch flaw {
-        case .halfAppliedConflict: apply(changes.prefix { !conflicts.contains($0.key) }, in: &state)
-        case .appliedConflict: apply(changes[...], in: &state)
-        case .smallBites:
-          apply(changes.prefix(changes.count / 50 * 50).prefix { !conflicts.contains($0.key) }, in: &state)
-        case .eventsDespiteConflict: publish(writing.events, in: &state)
-        default: break
-        }
-      }
-      try refuse(conflicts)
-      apply(flaw == .tornCommit ? changes.prefix(1) : changes[...], in: &state)
-      switch flaw {
-      case .tornCommit, .lateEvents, .gappedFeed: break
-      default: publish(writing.events, in: &state)
-      }
+  }
+
+  /// Verifies and applies: what a commit is, all under one lock.
+  private func settle(_ writing: Writing, in state: inout State) throws(StoreError) {
+    if flaw == .abortedTransaction, state.isAborted {
+      state.isAborted = false
+      throw .failed("the transaction is aborted")
     }
-    await afterwards(writing)
-    try await answer()
+    let conflicts = conflicts(writing, in: state)
+    guard conflicts.isEmpty else {
+      if flaw == .forgivingReplay, isThere(writing, in: state) { return }
+      spoil(writing, conflicts, in: &state)
+      throw .conflict(flaw == .namelessConflict ? [] : conflicts)
+    }
+    apply(writing.changes.filter { !writing.late.contains($0.key) }, in: &state)
+    switch flaw {
+    case .tornCommit, .interruptedCommit, .lateEvents, .gappedFeed: break
+    case .lostEvents where state.clock % 8 == 0: break
+    default: publish(writing.events, in: &state)
+    }
+  }
+
+  /// What a flaw does in spite of a conflict.
+  private func spoil(_ writing: Writing, _ conflicts: [RecordKey], in state: inout State) {
+    let sound = writing.changes.prefix { !conflicts.contains($0.key) }
+    switch flaw {
+    case .halfAppliedConflict: apply(Array(sound), in: &state)
+    case .smallBites: apply(Array(sound.prefix(sound.count / 50 * 50)), in: &state)
+    case .appliedConflict: apply(writing.changes, in: &state)
+    case .eventsDespiteConflict: publish(writing.events, in: &state)
+    case .hastyMoves:
+      for change in writing.changes {
+        if let old = state.rows[column(change.key)], !change.isKeep { displace(old, in: &state) }
+      }
+    case .abortedTransaction: state.isAborted = true
+    default: break
+    }
+  }
+
+  /// Whether everything that the commit would write is there already.
+  private func isThere(_ writing: Writing, in state: State) -> Bool {
+    writing.changes.compactMap(\.record).allSatisfy { (try? $0.body) == state.rows[column($0.key)]?.body }
   }
 
   /// What a flaw leaves for after the lock.
-  private func afterwards(_ writing: Writing) async {
+  private func finish(_ writing: Writing) async throws(StoreError) {
     switch flaw {
-    case .tornCommit:
+    case .tornCommit, .interruptedCommit, .lateDeletes, .lateEvents:
       await window()
+      if flaw == .interruptedCommit, Task.isCancelled { throw .unknown }
       state.with { state in
-        apply(writing.changes.dropFirst(), in: &state)
-        publish(writing.events, in: &state)
+        apply(writing.changes.filter { writing.late.contains($0.key) }, in: &state)
+        if flaw != .lateDeletes { publish(writing.events, in: &state) }
       }
-    case .lateEvents:
-      await window()
-      state.with { publish(writing.events, in: &$0) }
     case .gappedFeed where !writing.events.isEmpty:
       let first = state.with { state in
         defer { state.sequence += writing.events.count }
         return state.sequence
       }
-      for _ in 0...(first % 3) { await window() }
+      for _ in 0...first % 3 { await window() }
       state.with { state in
         for (offset, body) in writing.events.enumerated() {
           state.events.append(Published(number: first + offset + 1, body: body))
         }
         state.events.sort { $0.number < $1.number }
       }
-    default: break
-    }
-  }
-
-  /// What a flaw says of a commit that was applied.
-  private func answer() async throws(StoreError) {
-    switch flaw {
-    case .busyAfterApplying, .cancelledAfterApplying:
+    case .lateMoves:
       await window()
-      guard Task.isCancelled else { return }
-      throw flaw == .busyAfterApplying ? .busy : .cancelled
+      for _ in writing.changes.compactMap(\.record) { state.with { move($0.moves.removeLast(), in: &$0) } }
     default: break
     }
-  }
-
-  private func refuse(_ conflicts: [RecordKey]) throws(StoreError) {
-    if !conflicts.isEmpty { throw .conflict(flaw == .namelessConflict ? [] : conflicts) }
-  }
-}
-
-extension NaiveStore {
-  /// A commit as statements: bodies made, entries computed.
-  struct Writing {
-    var changes: [Change]
-    var events: [String]
-  }
-
-  private func writing(_ commit: Commit) throws(StoreError) -> Writing {
-    var changes: [Change] = []
-    for change in commit.changes {
-      switch change {
-      case .insert(let record): changes.append(.insert(try kept(record)))
-      case .replace(let record, let version): changes.append(.replace(try kept(record), version))
-      case .delete, .keep, .keepAbsent: changes.append(change)
-      }
-    }
-    var events: [String] = []
-    for event in commit.events { events.append(try kept(event)) }
-    switch flaw {
-    case .lonelyDeletes where changes.contains { $0.record != nil }:
-      changes.removeAll { if case .delete = $0 { true } else { false } }
-    case .eventsNeedChanges where changes.allSatisfy(\.isKeep): events = []
-    case .reversedEvents: events.reverse()
-    case .countedEvents where changes.count + events.count > limits.changesPerCommit:
-      throw .tooLarge(.changesPerCommit(limit: limits.changesPerCommit))
-    case .freeKeeps where changes.count { !$0.isKeep } <= limits.changesPerCommit,
-      .boundlessCommit:
-      return Writing(changes: changes, events: events)
-    case .boundlessBody where changes.count <= limits.changesPerCommit:
-      return Writing(changes: changes, events: events)
-    default: break
-    }
-    do {
-      try check { () throws(StoreError) in try limits.check(commit) }
-    } catch {
-      if flaw == .partlyTooLarge {
-        state.with { apply(changes.prefix(limits.changesPerCommit), in: &$0) }
-      }
-      throw error
-    }
-    guard Set(changes.map { column($0.key) }).count == changes.count || flaw == .repeatedChanges else {
-      throw .failed("a commit changes the same record twice")
-    }
-    return Writing(changes: changes, events: events)
-  }
-
-  private func kept(_ record: Record) throws(StoreError) -> Record {
-    Record(key: record.key, body: kept(try record.body), target: record.target, entries: record.entries)
   }
 }

@@ -1,10 +1,13 @@
 import Carryover
 import CarryoverTesting
-import FoundationEssentials
 
 extension NaiveStore {
   func load(_ keys: [RecordKey]) async throws(StoreError) -> Loaded {
     if flaw != .boundlessLoad { try check { () throws(StoreError) in try limits.check(load: keys) } }
+    if flaw == .brokenByCancellation {
+      await window()
+      if Task.isCancelled { throw .failed("interrupted") }
+    }
     var keys = keys
     switch flaw {
     case .emptyLoad where keys.isEmpty: throw .failed("no parameters")
@@ -41,7 +44,7 @@ extension NaiveStore {
       var row = rows[column(key)]
       switch flaw {
       case .emptyIsAbsent where row?.body == "{}": row = nil
-      case .hidesExpired where row?.record.isPast == true: row = nil
+      case .loadsWithoutExpired where row?.record.isPast == true: row = nil
       case .silentAbsence where row == nil: continue
       default: break
       }
@@ -70,12 +73,5 @@ extension NaiveStore {
     } catch {
       throw flaw == .namelessLimit ? .failed("too large") : error
     }
-  }
-}
-
-extension Record {
-  /// Whether the record stands on the shelf of what expires, at a moment that has gone by.
-  var isPast: Bool {
-    entries.contains { $0.shelf.name == .expiring && Double($0.order) < Date.now.timeIntervalSince1970 * 1_000 }
   }
 }

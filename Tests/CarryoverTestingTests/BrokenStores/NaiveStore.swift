@@ -31,11 +31,23 @@ final class NaiveStore: Store {
     /// What ``Flaw/staleLoad`` reads.
     var replica: [Column: Row] = [:]
 
-    /// What ``Flaw/deletedKeysTaken`` still counts as there.
+    /// What ``Flaw/takenKeys`` still counts as there.
     var deleted: Set<Column> = []
+
+    /// What ``Flaw/pairwiseAbsence`` remembers: what the commits that wrote the records kept absent.
+    var keptAbsent: [Column: Set<Column>] = [:]
+
+    /// What ``Flaw/abortedTransaction`` remembers.
+    var isAborted = false
+
+    /// What ``Flaw/lateMoves`` has still to move.
+    var moves: [(old: Row?, new: Row)] = []
 
     /// What ``Flaw/offsetCursor`` remembers.
     var offsets: [Place: Int] = [:]
+
+    /// What ``Flaw/numberedPages`` remembers.
+    var pages: [Place: Int] = [:]
   }
 
   /// A text as a database compares it: byte by byte.
