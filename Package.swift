@@ -29,11 +29,13 @@ let package = Package(
       name: "quickstart",
       dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
       path: "Docs/Examples/Quickstart",
+      exclude: ["expected.txt"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "CarryoverTests",
       dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
+      exclude: ["Golden"],
       swiftSettings: settings
     ),
     .testTarget(

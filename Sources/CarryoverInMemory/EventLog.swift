@@ -34,7 +34,7 @@ struct EventLog {
 
   func page(after position: FeedPosition, limit: Int) throws(StoreError) -> FeedPage {
     let start = position == .start ? oldest : try number(of: position)
-    let end = min(next, start + max(1, limit))
+    let end = start + min(max(1, limit), next - start)
     let entries = (start..<max(start, end)).map { FeedEntry(self.position(after: $0), self[$0]) }
     return FeedPage(entries: entries, end: entries.last?.position ?? self.position(before: start))
   }

@@ -2,12 +2,7 @@ internal import Carryover
 
 /// What the store holds. Every method is one critical section.
 struct State {
-  private struct Cell {
-    var record: Record
-    var version: UInt64
-  }
-
-  private var cells: [RecordKey: Cell] = [:]
+  private var records = RecordTable()
   private var shelves: [Shelf: PlaceTree] = [:]
 
   /// Counts commits. Each written record gets the number of its commit, so no version comes twice.
@@ -33,7 +28,7 @@ extension State {
   }
 
   private func found(_ key: RecordKey) -> Loaded.Found? {
-    cells[key].map { Loaded.Found($0.record, RecordVersion($0.version)) }
+    records[key].map { Loaded.Found($0.record, RecordVersion($0.version)) }
   }
 }
 
@@ -44,17 +39,18 @@ extension State {
     for change in commit.changes {
       switch change {
       case .insert(let record):
-        cells[record.key] = Cell(record: record, version: commits)
-        for entry in record.entries { place(record.key, entry) }
+        let key = record.key
+        records.update(RecordTable.Entry(key: key, record: record, version: commits))
+        for entry in record.entries { place(key, entry) }
       case .replace(let record, _):
         let key = record.key
-        let old = cells.updateValue(Cell(record: record, version: commits), forKey: key)?.record.entries ?? []
+        let old = records.update(RecordTable.Entry(key: key, record: record, version: commits))?.record.entries ?? []
         let new = record.entries
         guard old != new else { continue }
         for entry in old { displace(key, entry) }
         for entry in new { place(key, entry) }
       case .delete(let key, _):
-        for entry in cells.removeValue(forKey: key)?.record.entries ?? [] { displace(key, entry) }
+        for entry in records.remove(key)?.record.entries ?? [] { displace(key, entry) }
       case .keep, .keepAbsent: continue
       }
     }
@@ -69,7 +65,7 @@ extension State {
     var conflicts: [RecordKey] = []
     for change in changes {
       let key = change.key
-      if cells[key]?.version != change.expected?.number { conflicts.append(key) }
+      if records[key]?.version != change.expected?.number { conflicts.append(key) }
     }
     guard conflicts.isEmpty else { throw .conflict(conflicts) }
   }
@@ -89,7 +85,7 @@ extension State {
   func list(_ query: ShelfQuery, after place: Place?, limit: Int) -> ShelfPage {
     var places: [Place] = []
     for shelf in Set(query.shelves) {
-      places += shelves[shelf]?.places(after: place, query.direction, count: limit + 1) ?? []
+      places += shelves[shelf]?.places(after: place, query.direction, count: limit < .max ? limit + 1 : limit) ?? []
     }
     if query.shelves.count > 1 {
       places.sort { query.direction == .ascending ? $0 < $1 : $1 < $0 }

@@ -11,6 +11,7 @@ extension DomainEvent: Codable {
   /// The CloudEvents source of an event as it is stored. A host that sends events on may name its own.
   public static let storedSource = "urn:carryover"
 
+  /// Reads a CloudEvents 1.0 object of this library, whatever its source; an error names the member that is wrong.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     func refuse(_ key: CodingKeys, _ why: String) -> DecodingError {
@@ -22,6 +23,8 @@ extension DomainEvent: Codable {
     guard let id = ID(try container.decode(String.self, forKey: .id)) else { throw refuse(.id, "not an event's id") }
     let type = try container.decode(String.self, forKey: .type)
     guard type.hasPrefix(Self.typePrefix) else { throw refuse(.type, "not an event of this library") }
+    let kind = Kind(rawValue: String(type.dropFirst(Self.typePrefix.count)))
+    guard kind.isSendable else { throw refuse(.type, "not the name of a kind") }
     guard let subject = RecordKey(try container.decode(String.self, forKey: .subject)) else {
       throw refuse(.subject, "not a record's key")
     }
@@ -30,7 +33,7 @@ extension DomainEvent: Codable {
     }
     self.init(
       id: id,
-      kind: Kind(rawValue: String(type.dropFirst(Self.typePrefix.count))),
+      kind: kind,
       subject: subject,
       actor: actor,
       time: try container.decodeDate(forKey: .time),
@@ -38,6 +41,7 @@ extension DomainEvent: Codable {
     )
   }
 
+  /// Writes a CloudEvents 1.0 object of the source ``storedSource``.
   public func encode(to encoder: any Encoder) throws {
     try CloudEvent(event: self, source: Self.storedSource).encode(to: encoder)
   }
@@ -52,6 +56,7 @@ extension DomainEvent: Codable {
     let event: DomainEvent
     let source: String
 
+    /// Writes the object.
     public func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode("1.0", forKey: .specificationVersion)

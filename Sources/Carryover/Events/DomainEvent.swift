@@ -14,6 +14,11 @@ public struct DomainEvent: Hashable, Sendable {
     public init(rawValue: String) {
       self.rawValue = rawValue
     }
+
+    /// Whether the name can be sent on: not empty, and on one line.
+    package var isSendable: Bool {
+      !rawValue.isEmpty && !rawValue.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
   }
 
   /// Who acted.
@@ -80,12 +85,16 @@ extension DomainEvent.ID: LosslessStringConvertible {
       text.dropFirst(36).first == ".", let ordinal = Int(text.dropFirst(37)), ordinal >= 0
     else { return nil }
     self.init(command: command, ordinal: ordinal)
+    // A number has many spellings, an identity one.
+    guard description == text else { return nil }
   }
 
+  /// The command and the event's number within it, such as `0190a1b2-c3d4-7e5f-8a6b-000000000001.0`.
   public var description: String { "\(command).\(ordinal)" }
 }
 
 extension DomainEvent.Actor: LosslessStringConvertible {
+  /// The actor's kind and identity, such as `account/42`, or `system`.
   public var description: String {
     switch self {
     case .session(let id): "session/\(id)"

@@ -1,13 +1,21 @@
 public import FoundationEssentials
 
 extension Date {
-  /// The moment cut to whole milliseconds, the precision of everything the library stores (ID-2).
+  /// The moment cut to whole milliseconds, the precision of everything the library stores (ID-2), within the years 1 to 9999 that
+  /// the wire form can say.
   public var wholeMilliseconds: Date { Date(milliseconds: milliseconds) }
 
-  /// Milliseconds since 1970, rounded down. A date beyond the range of an integer stops at its end.
+  /// Milliseconds since 1970, rounded down. A date outside the years 1 to 9999 stops at their beginning or end; what is no
+  /// number counts as the beginning.
   package var milliseconds: Int64 {
-    let value = (timeIntervalSince1970 * 1000 + 1e-4).rounded(.down)
-    return value >= 9e15 ? 9_000_000_000_000_000 : value <= -9e15 ? -9_000_000_000_000_000 : Int64(value)
+    let seconds = timeIntervalSince1970
+    guard seconds > Double(WireDate.range.lowerBound) / 1000 else { return WireDate.range.lowerBound }
+    guard seconds < Double(WireDate.range.upperBound) / 1000 else { return WireDate.range.upperBound }
+    let value = seconds * 1000
+    // Few whole milliseconds are exact in a double. What lies within its precision beside one is meant to be that one.
+    let nearest = value.rounded()
+    let precision = 2000 * max(seconds.ulp, timeIntervalSinceReferenceDate.ulp)
+    return Int64(abs(value - nearest) <= precision ? nearest : value.rounded(.down))
   }
 
   package init(milliseconds: Int64) {
@@ -15,60 +23,25 @@ extension Date {
   }
 
   package func adding(_ duration: Duration) -> Date {
-    Date(milliseconds: milliseconds + duration.milliseconds)
+    let (sum, overflow) = milliseconds.addingReportingOverflow(duration.milliseconds)
+    let unbounded = overflow ? (duration < .zero ? .min : .max) : sum
+    return Date(milliseconds: min(max(unbounded, WireDate.range.lowerBound), WireDate.range.upperBound))
   }
 }
 
 extension Duration {
-  /// Whole milliseconds, rounded down.
+  /// Whole milliseconds, rounded down. What is beyond an integer stops at its end.
   package var milliseconds: Int64 {
     let (seconds, attoseconds) = components
-    return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    let below = attoseconds / 1_000_000_000_000_000 - (attoseconds % 1_000_000_000_000_000 < 0 ? 1 : 0)
+    let (product, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+    let (sum, overflowToo) = product.addingReportingOverflow(below)
+    return overflow || overflowToo ? (seconds < 0 ? .min : .max) : sum
   }
 
   /// Whole seconds, rounded down.
-  package var wholeSeconds: Int64 { components.seconds }
-}
-
-/// Dates as the wire has them: ISO 8601 in UTC with three digits of milliseconds, such as `2026-02-03T04:05:06.789Z`.
-///
-/// JSON coders of Foundation drop the fraction or write numbers, so every stored value writes its dates through this.
-package enum WireDate {
-  package static func text(_ date: Date) -> String {
-    date.wholeMilliseconds.formatted(style)
-  }
-
-  package static func date(_ text: String) -> Date? {
-    guard text.utf8.count == 24, let date = try? style.parse(text) else { return nil }
-    // Parsing may land a hair beside the millisecond; the text is what counts.
-    let whole = Date(milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded()))
-    return Self.text(whole) == text ? whole : nil
-  }
-
-  private static let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-}
-
-extension KeyedEncodingContainer {
-  package mutating func encode(date: Date, forKey key: Key) throws {
-    try encode(WireDate.text(date), forKey: key)
-  }
-
-  package mutating func encodeIfPresent(date: Date?, forKey key: Key) throws {
-    if let date { try encode(date: date, forKey: key) }
-  }
-}
-
-extension KeyedDecodingContainer {
-  package func decodeDate(forKey key: Key) throws -> Date {
-    guard let date = WireDate.date(try decode(String.self, forKey: key)) else {
-      throw DecodingError.dataCorruptedError(
-        forKey: key, in: self, debugDescription: "not an ISO 8601 date with milliseconds in UTC")
-    }
-    return date
-  }
-
-  package func decodeDateIfPresent(forKey key: Key) throws -> Date? {
-    guard contains(key), try !decodeNil(forKey: key) else { return nil }
-    return try decodeDate(forKey: key)
+  package var wholeSeconds: Int64 {
+    let (seconds, attoseconds) = components
+    return attoseconds < 0 && seconds > .min ? seconds - 1 : seconds
   }
 }

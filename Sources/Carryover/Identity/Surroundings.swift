@@ -43,13 +43,14 @@ extension Surroundings {
     tokenHash: .builtIn
   )
 
-  /// Mints an identifier: a UUIDv7 of the given moment (RFC 9562).
+  /// Mints an identifier: a UUIDv7 of the given moment, with the fraction of the millisecond in place of its first twelve random
+  /// bits (RFC 9562, section 6.2, method 3) and 62 random bits after it.
   package func mint<Subject>(at now: Date) -> MintedID<Subject> {
-    let time = UInt64(max(0, now.milliseconds)) & 0xFFFF_FFFF_FFFF
-    let chance = random()
+    let milliseconds = max(0, now.milliseconds)
+    let fraction = now.timeIntervalSince1970 * 1000 - Double(milliseconds)
     return MintedID(
       bits: Bits128(
-        high: time &<< 16 | 0x7000 | chance & 0x0FFF,
+        high: (UInt64(milliseconds) & 0xFFFF_FFFF_FFFF) &<< 16 | 0x7000 | UInt64(max(0, min(fraction * 4096, 4095))),
         low: 0x8000_0000_0000_0000 | random() & 0x3FFF_FFFF_FFFF_FFFF
       )
     )

@@ -6,7 +6,7 @@ extension Draft {
     admitting caller: Caller, at now: Date, policy: SessionPolicy
   ) throws(Unread) -> Result<Session, SessionRefusal> {
     guard case .session(let id, let digest) = caller, let session = try session(id) else { return .failure(.unknown) }
-    if let refusal = session.refusal(of: digest, at: now, policy: policy) { return .failure(refusal) }
+    if let refusal = session.refusal(of: digest, at: now, idleLimit: policy.idleLimit) { return .failure(refusal) }
     return .success(session)
   }
 }

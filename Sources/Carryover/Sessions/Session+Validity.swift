@@ -4,7 +4,7 @@ extension Session {
   /// Why the token with this digest does not open the session at this moment; nil when it does.
   ///
   /// Decided from the stored session and the time alone (SE-4).
-  public func refusal(of digest: TokenDigest, at now: Date, policy: SessionPolicy) -> SessionRefusal? {
+  public func refusal(of digest: TokenDigest, at now: Date, idleLimit: Duration?) -> SessionRefusal? {
     guard admits(digest, at: now) else { return .unknown }
     switch standing {
     case .claimed: return .claimed
@@ -12,7 +12,7 @@ extension Session {
     case .open: break
     }
     if isExpired(at: now) { return .expired }
-    if let limit = policy.idleLimit, now >= lastActivityAt.adding(limit) { return .idle }
+    if let idleLimit, now >= lastActivityAt.adding(idleLimit) { return .idle }
     return nil
   }
 

@@ -22,7 +22,7 @@ extension SessionPatch: Codable {
   }
 
   public init(from decoder: any Decoder) throws {
-    let known = CodingKeys.allCases.map(\.stringValue) + DiscoveryPatch.fieldNames
+    let known = CodingKeys.allCases.map(\.stringValue) + DiscoveryPatch.CodingKeys.allCases.map(\.stringValue)
     let members = try decoder.container(keyedBy: TextKey.self)
     if let stranger = members.allKeys.first(where: { !known.contains($0.stringValue) }) {
       throw DecodingError.dataCorruptedError(

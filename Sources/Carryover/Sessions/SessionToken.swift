@@ -19,13 +19,21 @@ public struct SessionToken: Sendable {
   public var revealed: String { bits.hex }
 }
 
-extension SessionToken: Equatable {
+extension SessionToken: Hashable {
   /// Compares in constant time.
   public static func == (a: SessionToken, b: SessionToken) -> Bool { a.bits == b.bits }
+
+  /// Feeds the secret to a hasher, which is seeded anew in each process.
+  public func hash(into hasher: inout Hasher) { hasher.combine(bits) }
 }
 
 extension SessionToken: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// Always the same words: the secret stays hidden.
   public var description: String { "SessionToken(hidden)" }
+
+  /// Always the same words: the secret stays hidden.
   public var debugDescription: String { description }
+
+  /// A mirror without children.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }

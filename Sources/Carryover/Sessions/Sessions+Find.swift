@@ -10,7 +10,7 @@ extension Sessions {
   /// Finds the session that a token opens.
   public func find(_ token: SessionToken) async throws(SessionError) -> Visitor {
     let digest = surroundings.tokenHash.digest(of: token)
-    return try await driver.answer(FindSession(digest: digest, now: surroundings.now(), policy: policy))
+    return try await driver.answer(FindSession(digest: digest, now: surroundings.now(), idleLimit: policy.idleLimit))
   }
 }
 
@@ -18,13 +18,13 @@ extension Sessions {
 struct FindSession: Decision {
   let digest: TokenDigest
   let now: Date
-  let policy: SessionPolicy
+  let idleLimit: Duration?
 
   var reads: [RecordKey] { [.tokenSlot(digest)] }
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<Visitor, SessionError>> {
     guard let session = try draft.session(by: digest) else { return .stand(.failure(.refused(.unknown))) }
-    if let refusal = session.refusal(of: digest, at: now, policy: policy) {
+    if let refusal = session.refusal(of: digest, at: now, idleLimit: idleLimit) {
       return .stand(.failure(.refused(refusal)))
     }
     return .stand(.success(Visitor(session: session, digest: digest)))

@@ -20,7 +20,8 @@ extension Sessions {
     let session = try await driver.answer(decision)
     guard session.token == digest else { return .alreadyRotated(session) }
     return .rotated(
-      NewSession(visitor: Visitor(session: session, digest: digest), token: token, life: session.remainingLife(at: now)))
+      NewSession(visitor: Visitor(session: session, digest: digest), token: token, life: session.remainingLife(at: now))
+    )
   }
 
   /// Ends a session before its time: as its own visitor, or as the system. From then on no token opens it.
@@ -104,7 +105,7 @@ struct RevokeSession: Decision {
     if draft.effect(of: command, on: session) == .present { return .stand(.success(session)) }
     switch caller {
     case .session(id, let digest):
-      if let refusal = session.refusal(of: digest, at: now, policy: policy) {
+      if let refusal = session.refusal(of: digest, at: now, idleLimit: policy.idleLimit) {
         return .stand(.failure(.refused(refusal)))
       }
     case .system:

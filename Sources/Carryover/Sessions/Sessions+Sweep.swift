@@ -9,11 +9,8 @@ extension Sessions {
   public func sweep(limit: Int = 100, from place: Place? = nil) async throws(StoreTrouble) -> SweepReport {
     let now = surroundings.now()
     let expired = ShelfQuery([.expiring], .ascending, through: now.milliseconds)
-    let page: ShelfPage
-    do {
-      page = try await driver.store.list(expired, after: place, limit: limit)
-    } catch {
-      throw StoreTrouble(reading: error)
+    let page = try await driver.reading { (store) async throws(StoreError) in
+      try await store.list(expired, after: place, limit: limit)
     }
     var report = SweepReport(resume: page.next)
     for candidate in page.candidates {

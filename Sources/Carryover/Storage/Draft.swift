@@ -29,7 +29,7 @@ extension Draft {
       return try value(of: record, as: type)
     }
     guard let item = item(key) else {
-      missing.append(key)
+      if !missing.contains(key) { missing.append(key) }
       throw Unread()
     }
     guard let found = item.found else { return nil }
@@ -40,7 +40,7 @@ extension Draft {
   package mutating func need(_ keys: [RecordKey]) throws(Unread) {
     let unread = keys.filter { item($0) == nil }
     guard unread.isEmpty else {
-      missing.append(contentsOf: unread)
+      for key in unread where !missing.contains(key) { missing.append(key) }
       throw Unread()
     }
   }

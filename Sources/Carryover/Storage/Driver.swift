@@ -19,11 +19,12 @@ package struct Driver: Sendable {
     _ decision: D, knowing known: [Loaded.Item] = []
   ) async throws(StoreTrouble) -> D.Outcome {
     var attempt = Attempt(known: known, reads: decision.reads)
-    for number in 1...max(1, patience.attempts) {
-      if number > 1 { try await pause(before: number, attempt) }
-      guard !Task.isCancelled else { throw attempt.trouble(.cancelled) }
+    let attempts = max(1, patience.attempts)
+    for number in 1...attempts {
+      if number > 1 { try await pause(before: number, after: attempt) }
+      let end: End<D.Outcome>
       do {
-        if let outcome = try await settle(decision, &attempt) { return outcome }
+        end = try await settle(decision, &attempt)
       } catch {
         switch error {
         case .conflict, .busy: continue
@@ -35,31 +36,48 @@ package struct Driver: Sendable {
         case .failed(let reason): throw attempt.trouble(.failed(reason))
         }
       }
+      switch end {
+      case .answered(let outcome): return outcome
+      case .blocked: continue
+      // No further try helps: what is stored only moves further away from what the command saw.
+      case .uncertain: throw .unknown
+      }
     }
-    throw attempt.trouble(.contended(attempts: patience.attempts))
+    throw attempt.trouble(.contended(attempts: attempts))
   }
 
-  /// One attempt: decides on what the store holds now and carries the ruling out. Nil when a lost commit stands in the way.
-  private func settle<D: Decision>(_ decision: D, _ attempt: inout Attempt) async throws(StoreError) -> D.Outcome? {
+  /// How one attempt ended, where no error ended it.
+  private enum End<Outcome> {
+    case answered(Outcome)
+    /// A lost commit may still be applied beside whatever this attempt came to.
+    case blocked
+    case uncertain
+  }
+
+  /// One attempt: decides on what the store holds now and carries the ruling out.
+  private func settle<D: Decision>(_ decision: D, _ attempt: inout Attempt) async throws(StoreError) -> End<D.Outcome> {
     var (draft, loads, ruling) = try await decide(decision, &attempt)
+    attempt.touched = draft.keys
     switch ruling {
-    case .uncertain: return nil
+    case .uncertain: return .uncertain
     case .stand(let outcome):
-      guard attempt.lost.allSatisfy({ $0.isSettled(by: draft.seen) }) else { return nil }
+      guard attempt.lost.allSatisfy({ $0.isSettled(by: draft.seen) }) else { return .blocked }
       if loads > 1 { try await verify(draft.seen) }
-      return outcome
+      return .answered(outcome)
     case .write(let outcome):
       let commit = draft.commit()
-      guard attempt.lost.allSatisfy({ $0.isSettled(by: draft.seen) || $0.collides(with: commit) }) else { return nil }
-      attempt.touched = draft.keys
+      guard attempt.lost.allSatisfy({ $0.isSettled(by: draft.seen) || $0.collides(with: commit) }) else {
+        return .blocked
+      }
       draft = Draft()
+      guard !Task.isCancelled else { throw .cancelled }
       do {
         try await store.commit(commit)
       } catch {
         if error == .unknown { attempt.lost.append(commit) }
         throw error
       }
-      return outcome
+      return .answered(outcome)
     }
   }
 
@@ -88,12 +106,19 @@ package struct Driver: Sendable {
   }
 
   private func load(_ keys: [RecordKey]) async throws(StoreError) -> [Loaded.Item] {
+    guard !Task.isCancelled else { throw .cancelled }
+    let items: [Loaded.Item]
     do {
-      return try await store.load(keys).items
+      items = try await store.load(keys).items
     } catch {
       // Nothing hangs on a lost answer to a load.
       throw error == .unknown ? .busy : error
     }
+    // A short answer would be asked for without end, and would pass for a verification.
+    guard items.count >= keys.count, zip(keys, items).allSatisfy({ $0 == $1.key }) else {
+      throw .failed("the store did not answer the keys that it was asked for")
+    }
+    return items
   }
 
   /// An answer that rests on several loads is given only if all of it still holds in one moment.
@@ -104,11 +129,11 @@ package struct Driver: Sendable {
     }
   }
 
-  private func pause(before number: Int, _ attempt: Attempt) async throws(StoreTrouble) {
+  private func pause(before number: Int, after attempt: Attempt) async throws(StoreTrouble) {
     do {
-      try await surroundings.pause(patience.delay(before: number, chance: surroundings.random()))
+      try await pause(before: number)
     } catch {
-      throw attempt.trouble(.cancelled)
+      throw attempt.trouble(error)
     }
   }
 }
@@ -136,13 +161,21 @@ private struct Attempt {
 extension Commit {
   /// Whether what was loaded proves that this commit can no longer change anything: some record is not at the version that it
   /// demands, so it was either applied before that moment or never will be.
+  ///
+  /// Exact where the commit demands a version, since no version comes twice. Where it demands absence, the proof holds only as
+  /// long as what stands there stays: were that deleted while the lost commit is still on its way, the commit would be applied
+  /// after all, and the record and its events (under the same identities) would come back. Only versions for absent keys, that is
+  /// a trace of every deletion in every store, could rule this out. So a record that is inserted without anything else
+  /// under a version must outlive every request that could carry its insert: sessions and receipts live for days, children stand
+  /// under the version of their root.
   fileprivate func isSettled(by seen: [Loaded.Item]) -> Bool {
     changes.contains { change in
       seen.contains { $0.key == change.key && $0.found?.version != change.expected }
     }
   }
 
-  /// Whether both commits write a common record, so that at most one of them can be applied.
+  /// Whether both commits write a common record, so that at most one of them can be applied; with the same reservation about
+  /// absent keys as ``isSettled(by:)``.
   fileprivate func collides(with other: Commit) -> Bool {
     changes.contains { change in
       !change.isKeep && other.changes.contains { !$0.isKeep && $0.key == change.key }

@@ -21,7 +21,10 @@ public struct Patience: Hashable, Sendable {
 
   /// A random wait before an attempt, the second at the earliest, of up to the bound.
   package func delay(before attempt: Int, chance: UInt64) -> Duration {
-    let bound = min(longestDelay, firstDelay * (1 << min(max(attempt - 2, 0), 30)))
-    return bound * (Double(chance >> 11) * 0x1p-53)
+    let factor = 1 << min(max(attempt, 2) - 2, 30)
+    let longest = max(longestDelay, .zero)
+    // Dividing cannot overflow, whatever the host has set.
+    let bound = firstDelay >= longest / factor ? longest : max(firstDelay, .zero) * factor
+    return min(bound, bound * (Double(chance >> 11) * 0x1p-53))
   }
 }

@@ -2,7 +2,9 @@ internal import FoundationEssentials
 
 /// The one place where stored values become JSON text and JSON text becomes values.
 package enum WireBody {
-  package static func text(of value: some Encodable, for subject: some CustomStringConvertible) throws(StoreError) -> String {
+  package static func text(of value: some Encodable, for subject: some CustomStringConvertible) throws(StoreError)
+    -> String
+  {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {

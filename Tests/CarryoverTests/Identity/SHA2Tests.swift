@@ -1,3 +1,4 @@
+import CarryoverTesting
 import Testing
 
 @testable import Carryover
@@ -115,7 +116,7 @@ struct SHA2Tests {
   }
 
   @Test func `the short cut for a token equals the general way`() {
-    var random = SplitMix64(seed: 0x5e55_1035)
+    var random = SeededGenerator(seed: 0x5e55_1035)
     let edges = [Bits256(0, 0, 0, 0), Bits256(.max, .max, .max, .max), Bits256(1, 0, 0, 0), Bits256(0, 0, 0, 1)]
     let values = edges + (0..<2000).map { _ in Bits256(random.next(), random.next(), random.next(), random.next()) }
 
@@ -133,19 +134,5 @@ struct SHA2Tests {
     return try stride(from: 0, to: digits.count, by: 2).map {
       try #require(UInt8(String(digits[$0...$0 + 1]), radix: 16))
     }
-  }
-}
-
-private struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ mixed &>> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed &>> 27) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ mixed &>> 31
   }
 }

@@ -1,3 +1,4 @@
+import CarryoverTesting
 import Testing
 
 @testable import Carryover
@@ -73,9 +74,9 @@ struct HostileCookieTests {
 
 /// Cookies as an attacker, a broken proxy or an old client might send them: valid ones, mutated.
 private struct HostileText {
-  private var random: SplitMix64
+  private var random: SeededGenerator
 
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   /// One to three header lines, now and then beyond the limit.
   mutating func headers() -> [String] {
@@ -153,19 +154,5 @@ private struct HostileText {
 
   private mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[Int.random(in: elements.indices, using: &random)]
-  }
-}
-
-private struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ mixed &>> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed &>> 27) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ mixed &>> 31
   }
 }

@@ -1,0 +1,40 @@
+extension DiscoveryContent {
+  /// What the content weighs, in bytes, for the limit on a whole session (SE-5).
+  ///
+  /// It counts the text of every value, tombstone and replaced value, and a fixed amount for each field's date, source
+  /// and numbers. Equal content weighs the same, however it came about, and nothing is encoded to find out.
+  package var size: Int {
+    let fields = fields
+    var total = fields.roiInputs.size
+    total += Self.size(fields.questionIndex) { _ in 0 }
+    total += Self.size(fields.phase) { _ in 0 }
+    total += Self.size(fields.timeframe, \.utf8.count)
+    for answer in fields.answers.values { total += Self.size(answer, \.size) }
+    for product in fields.products.values { total += Self.size(product, \.text.utf8.count) }
+    return total
+  }
+
+  /// What a field weighs beside its text.
+  package static var fieldOverhead: Int { 96 }
+
+  fileprivate static func size<Value>(_ field: Sourced<Value>?, _ text: (Value) -> Int) -> Int {
+    guard let field else { return 0 }
+    return fieldOverhead + (field.value.map(text) ?? 0) + (field.replaced.map(text) ?? 0)
+  }
+}
+
+extension SourcedROIInputs {
+  fileprivate var size: Int {
+    let fields: [Bool] = [
+      laborRate != nil, utilization != nil, maintenanceFactor != nil, manualMonthlySpend != nil,
+      manualMonthlyHours != nil,
+    ]
+    return fields.count(where: \.self) * DiscoveryContent.fieldOverhead
+  }
+}
+
+extension DiscoveryAnswer {
+  fileprivate var size: Int {
+    questionID.utf8.count + key.utf8.count + label.utf8.count + value.utf8.count + group.utf8.count
+  }
+}

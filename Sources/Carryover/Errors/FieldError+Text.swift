@@ -1,0 +1,49 @@
+extension FieldError {
+  /// Names one entry of a field, as in `answers.facilitySize`.
+  ///
+  /// A key that a stranger wrote is cut to 64 characters and loses its control characters, so that it cannot flood or
+  /// forge a line of a log.
+  package init(_ field: String, entry key: String, _ fault: Fault) {
+    var path = field + "."
+    for scalar in key.unicodeScalars.prefix(64) {
+      path.unicodeScalars.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+    }
+    self.init(path, fault)
+  }
+}
+
+extension String {
+  /// Whether there is nothing in the text but white space.
+  package var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+
+  /// What is wrong with the text for every database that cannot hold U+0000.
+  package var storableFault: FieldError.Fault? {
+    utf8.contains(0) ? .malformed(expected: "text without U+0000") : nil
+  }
+
+  /// What is wrong with the text as a value that somebody writes into a field, or nil if nothing is.
+  ///
+  /// It has at most so many bytes of UTF-8 and no U+0000, and it is not blank, because an empty text would be a value
+  /// that looks like none.
+  package func writableFault(maximumBytes: Int) -> FieldError.Fault? {
+    guard utf8.count <= maximumBytes else { return .tooLong(maximumBytes: maximumBytes) }
+    if let fault = storableFault { return fault }
+    return isBlank ? .malformed(expected: "text that is not empty; null clears it") : nil
+  }
+
+  /// What is wrong with the text as a name that a host gives: it is not blank, has at most so many bytes of UTF-8, and
+  /// no control characters.
+  package func nameFault(maximumBytes: Int) -> FieldError.Fault? {
+    guard utf8.count <= maximumBytes else { return .tooLong(maximumBytes: maximumBytes) }
+    guard !isBlank else { return .malformed(expected: "text that is not empty") }
+    let hasControls = unicodeScalars.contains { $0.properties.generalCategory == .control }
+    return hasControls ? .malformed(expected: "text without control characters") : nil
+  }
+}
+
+extension DecodingError {
+  /// What decoding throws when the value was read but a rule of its type refuses it.
+  package static func refused(_ error: FieldError, at path: [any CodingKey]) -> DecodingError {
+    .dataCorrupted(Context(codingPath: path, debugDescription: error.detail, underlyingError: error))
+  }
+}

@@ -1,0 +1,29 @@
+import Carryover
+import CarryoverTesting
+import Testing
+
+@testable import CarryoverInMemory
+
+@Suite("ST-3: the hash table of the in-memory store")
+struct RecordTableTests {
+  @Test("ST-3: updates, look-ups and removals agree with a dictionary", arguments: 0..<6 as Range<UInt64>)
+  func model(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var table = RecordTable()
+    var model: [RecordKey: UInt64] = [:]
+    let keys = try (0..<4_000).map { try #require(RecordKey(.probe, identity: "k\($0)")) }
+    for step in 1...20_000 as ClosedRange<UInt64> {
+      let key = keys[.random(in: 0..<keys.count, using: &generator)]
+      switch Int.random(in: 0..<5, using: &generator) {
+      case 0, 1:
+        let old = table.update(.init(key: key, record: Record(key: key, body: "{}"), version: step))
+        #expect(old?.version == model.updateValue(step, forKey: key))
+      case 2, 3:
+        #expect(table.remove(key)?.version == model.removeValue(forKey: key))
+      default:
+        #expect(table[key]?.version == model[key])
+      }
+    }
+    for key in keys { #expect(table[key]?.version == model[key]) }
+  }
+}
