@@ -102,9 +102,14 @@ extension Bench {
 extension Bench {
   /// A page of the feed as the store gave it, events of others included.
   func feed(after position: FeedPosition, limit: Int) async throws -> FeedPage {
-    try await patiently("the feed") { () async throws(StoreError) in
+    let page = try await patiently("the feed") { () async throws(StoreError) in
       try await store.feed(after: position, limit: limit)
     }
+    // Whoever reads to the end would never get there.
+    try demand(
+      page.entries.isEmpty || page.end != position, "a page of events that leads beyond \(position.text)",
+      actual: "a page with \(page.entries.count) events that ends there")
+    return page
   }
 
   /// The end of the feed: a position beyond everything that it shows now.
