@@ -114,7 +114,7 @@ extension Flaw {
     case .tornPages: "paging/stable-under-writers"
 
     case .reversedEvents: "feed/order-within-a-commit"
-    case .eventsByID: "feed/order-of-commits"
+    case .newestFirst: "feed/order-of-commits"
     case .lateEvents: "feed/cause-comes-first"
     case .changesTellEvents: "feed/keeps-may-carry-events"
     case .noLoneEvents: "feed/events-may-come-alone"

@@ -147,7 +147,7 @@ enum Flaw: String, CaseIterable, Sendable {
   case gappedFeed = "An event has its number before it shows."
   case lateEvents = "Events are published after the commit."
   case reversedEvents = "The events of a commit come in reverse."
-  case eventsByID = "A page of events is sorted by their identities."
+  case newestFirst = "A page of events begins with the newest."
   case changesTellEvents = "The events of a commit that changes nothing are dropped."
   case noLoneEvents = "The events of a commit without changes are dropped."
   case inclusiveFeed = "The feed begins with the event at the position."

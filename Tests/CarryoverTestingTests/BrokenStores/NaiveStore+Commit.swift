@@ -66,7 +66,7 @@ extension NaiveStore {
   private func finish(_ writing: Writing) async throws(StoreError) {
     switch flaw {
     case .tornCommit, .interruptedCommit, .lateDeletes, .lateEvents:
-      await window()
+      for _ in 0...state.with({ Int($0.clock) }) % 3 { await window() }
       if flaw == .interruptedCommit, Task.isCancelled { throw .unknown }
       state.with { state in
         apply(writing.changes.filter { writing.late.contains($0.key) }, in: &state)

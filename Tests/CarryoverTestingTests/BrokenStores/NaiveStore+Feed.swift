@@ -21,7 +21,7 @@ extension NaiveStore {
     func after(_ number: Int) -> FeedPosition { FeedPosition("\(epoch):\(number)") }
     var entries: [FeedEntry] = []
     for event in page { entries.append(FeedEntry(after(event.number), try DomainEvent(body: event.body))) }
-    if flaw == .eventsByID { entries.sort { $0.event.id.description < $1.event.id.description } }
+    if flaw == .newestFirst { entries.reverse() }
     let end =
       switch flaw {
       case .feedStartsOver where entries.isEmpty: FeedPosition.start
@@ -34,7 +34,7 @@ extension NaiveStore {
   /// The number that a position stands for.
   private func number(of position: FeedPosition, in state: State) throws(StoreError) -> Int {
     if position == .start {
-      if flaw == .trimmedStart, state.sequence > 3 { throw .gone }
+      if flaw == .trimmedStart, state.sequence >= 3 { throw .gone }
       return 0
     }
     let parts = position.text.split(separator: ":", omittingEmptySubsequences: false)

@@ -5,7 +5,7 @@ extension NaiveStore {
   func list(_ query: ShelfQuery, after place: Place?, limit: Int) async throws(StoreError) -> ShelfPage {
     if flaw == .emptyQuery, query.shelves.isEmpty { throw .failed("no shelves") }
     guard flaw != .tornPages else { return await tornPage(query, after: place, limit: limit) }
-    let page = state.with { page(query, after: place, limit: limit, in: &$0) }
+    let page = state.with { self.page(query, after: place, limit: limit, in: &$0) }
     guard flaw == .lateCandidates else { return page }
     await window()
     return state.with { state in

@@ -63,7 +63,7 @@ extension NaiveStore {
     var candidates: [ShelfPage.Candidate] = []
     var next: Place?
     let start = state.with { state in
-      start(in: standing(query, isFirstPage: true, in: state), after: place, query, limit, state)
+      self.start(in: standing(query, isFirstPage: true, in: state), after: place, query, limit, state)
     }
     for index in start..<start + max(1, limit) {
       let (candidate, isLast) = state.with { state -> (ShelfPage.Candidate?, Bool) in
