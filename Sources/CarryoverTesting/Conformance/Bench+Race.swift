@@ -67,11 +67,17 @@ extension Bench {
     return keys
   }
 
+  /// From which account a transfer takes and to which it gives.
+  func route(_ number: Int) -> (source: Int, goal: Int) {
+    let source = number & 3
+    return (source, (source + 1 + (number >> 2 & 0xFF) % 3) & 3)
+  }
+
   /// Moves one from an account to another; which, and in which order they are named, follows from the number.
   @discardableResult
   func transfer(among accounts: [RecordKey], _ number: Int) async throws -> Attempt {
-    let source = number & 3
-    let pair = [accounts[source], accounts[(source + 1 + (number >> 2 & 0xFF) % 3) & 3]]
+    let (source, goal) = route(number)
+    let pair = [accounts[source], accounts[goal]]
     return try await update(pair) { found in
       let changes = try zip(found, [-1, 1]).map { found, sum in
         Change.replace(record(found.record.key, (try self.number(found) ?? 0) + sum), found.version)
