@@ -222,7 +222,8 @@ enum FeedContract: String, ContractTopic {
           try bench.equal("the numbers of the writer of \(subject)", numbers, numbers.sorted())
         }
         let again = try await bench.entries(after: start, atLeast: seen.count)
-        try bench.equal("the events read again", again.map(\.event.id), ids)
+        // A commit whose answer was lost may come at any time.
+        try bench.equal("the events read again", again.prefix(ids.count).map(\.event.id), ids)
       }
     }
   }
