@@ -39,6 +39,13 @@ let package = Package(
       path: "Docs/Examples/Snippets",
       swiftSettings: settings
     ),
+    // How a host runs the conformance kit, on the store that the documents go through.
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Carryover", "CarryoverTesting", "snippets"],
+      path: "Docs/Examples/StoreTests",
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "CarryoverTests",
       dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
