@@ -200,7 +200,8 @@ enum CommitContract: String, ContractTopic {
         guard let last = records.last else { return }
         let version = try await bench.insert(last)
         try await bench.refuse("the last key is taken", Commit(records.map { .insert($0) }))
-        try bench.equal("the records after the conflict", try await bench.numbers(keys).compactMap(\.self), [keys.count - 1])
+        try bench.equal(
+          "the records after the conflict", try await bench.numbers(keys).compactMap(\.self), [keys.count - 1])
         try await bench.apply(.delete(last.key, version))
         try await bench.apply(Commit(records.map { .insert($0) }))
         try bench.equal("the records", try await bench.numbers(keys), keys.indices.map { $0 })

@@ -57,6 +57,7 @@ extension ConformanceReport: CustomStringConvertible {
 }
 
 extension ConformanceReport.Result: CustomStringConvertible {
+  /// One line, and for a violation all that is known of it.
   public var description: String {
     switch verdict {
     case .passed: "kept    \(contract)"

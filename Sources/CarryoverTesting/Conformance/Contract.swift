@@ -63,6 +63,7 @@ public struct Contract: Sendable, Identifiable {
 }
 
 extension Contract: CustomStringConvertible {
+  /// The name.
   public var description: String { name }
 }
 
@@ -72,6 +73,7 @@ extension Contract {
   /// - Parameters:
   ///   - options: How hard to try.
   ///   - makeStore: Gives a store that is ready. It may be the same database each time.
+  /// - Throws: A ``Violation``, or what `makeStore` throws.
   public func check(
     options: ConformanceOptions = ConformanceOptions(),
     _ makeStore: @Sendable () async throws -> any Store

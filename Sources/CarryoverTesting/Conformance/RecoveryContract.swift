@@ -54,7 +54,8 @@ enum RecoveryContract: String, ContractTopic {
         var late: [Commit] = []
         var version = try await bench.insert(bench.record(keys[0], 0))
         for number in 1...5 {
-          late.append(Commit([.replace(bench.record(keys[0], -number), version), .insert(bench.record(keys[1], number))]))
+          late.append(
+            Commit([.replace(bench.record(keys[0], -number), version), .insert(bench.record(keys[1], number))]))
           late.append(Commit([.keep(keys[0], version), .insert(bench.record(keys[1], number))]))
           late.append(Commit([.delete(keys[0], version)]))
           version = try await bench.replace(bench.record(keys[0], number), version)
@@ -93,13 +94,16 @@ enum RecoveryContract: String, ContractTopic {
           let commit = Commit(keys.map { .insert(bench.record($0, round)) }, events: [bench.event(keys[0], round)])
           let error = await bench.sendAndCancel(commit, afterTurns: round % 8)
           let present = try await bench.numbers(keys).compactMap(\.self).count
-          try bench.demand(present == 0 || present == 3, "all three records or none", actual: "\(present) of them, reported as \(error.map { "\($0)" } ?? "success")")
+          try bench.demand(
+            present == 0 || present == 3, "all three records or none",
+            actual: "\(present) of them, reported as \(error.map { "\($0)" } ?? "success")")
           switch error {
           case nil:
             try bench.equal("the records after success", present, 3)
             certain.insert(keys[0])
           case .unknown?: possible.insert(keys[0])
-          case let error?: try bench.equal("the records after \(error), which promises that nothing was applied", present, 0)
+          case let error?:
+            try bench.equal("the records after \(error), which promises that nothing was applied", present, 0)
           }
         }
         let seen = try await bench.entries(after: feed, atLeast: certain.count).map(\.event.subject)
@@ -124,7 +128,8 @@ enum RecoveryContract: String, ContractTopic {
           let number = try await bench.number(key) ?? -1
           try bench.demand(
             (applied...applied + lost).contains(number),
-            "a counter of \(applied), the updates applied, and at most \(lost) more, those unknown", actual: "\(number)")
+            "a counter of \(applied), the updates applied, and at most \(lost) more, those unknown", actual: "\(number)"
+          )
         }
       }
     case .cancelledReadsDoNoHarm:
@@ -145,7 +150,8 @@ enum RecoveryContract: String, ContractTopic {
                 _ = try await bench.store.feed(after: .start, limit: 1)
               } catch let error as StoreError {
                 try bench.demand(
-                  [.cancelled, .busy, .unknown].contains(error), "an answer, or cancelled, busy or unknown", actual: "\(error)")
+                  [.cancelled, .busy, .unknown].contains(error), "an answer, or cancelled, busy or unknown",
+                  actual: "\(error)")
               }
             }
             for _ in 0..<round % 8 { await Task.yield() }

@@ -33,6 +33,7 @@ public struct Violation: Error, Sendable {
 }
 
 extension Violation: CustomStringConvertible {
+  /// Several lines: the contract, what was expected, what was seen, and why it matters.
   public var description: String {
     var lines = [
       contract,
