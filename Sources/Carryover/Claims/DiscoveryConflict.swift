@@ -1,4 +1,4 @@
-public import FoundationEssentials
+package import FoundationEssentials
 
 /// Two values of one field between which a merge did not want to choose: what the rule ``MergeRule/ask`` leaves on a profile (CL-6).
 ///
