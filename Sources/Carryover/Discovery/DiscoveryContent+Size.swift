@@ -17,7 +17,8 @@ extension DiscoveryContent {
   /// What a field weighs beside its text.
   package static var fieldOverhead: Int { 96 }
 
-  fileprivate static func size<Value>(_ field: Sourced<Value>?, _ text: (Value) -> Int) -> Int {
+  /// What one field weighs; nothing if it was never set.
+  static func size<Value>(_ field: Sourced<Value>?, _ text: (Value) -> Int) -> Int {
     guard let field else { return 0 }
     return fieldOverhead + (field.value.map(text) ?? 0) + (field.replaced.map(text) ?? 0)
   }
@@ -34,7 +35,8 @@ extension SourcedROIInputs {
 }
 
 extension DiscoveryAnswer {
-  fileprivate var size: Int {
+  /// The bytes of all its texts.
+  var size: Int {
     questionID.utf8.count + key.utf8.count + label.utf8.count + value.utf8.count + group.utf8.count
   }
 }

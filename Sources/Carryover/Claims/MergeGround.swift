@@ -1,0 +1,89 @@
+internal import FoundationEssentials
+
+/// One respect in which a merge compares two statements.
+enum MergeGround {
+  case account, session, furthest, rank, newest, tie
+
+  var reason: MergeDecision.Reason {
+    switch self {
+    case .account, .session: .policy
+    case .furthest: .furthest
+    case .rank: .rank
+    case .newest: .newest
+    case .tie: .tie
+    }
+  }
+
+  /// Above zero if the account's statement prevails, below if the session's does, zero if this says nothing.
+  func compare(_ account: DiscoveryStatement, _ session: DiscoveryStatement) -> Int {
+    switch self {
+    case .account: 1
+    case .session: -1
+    case .furthest: order(account.value?.progress ?? 0, session.value?.progress ?? 0)
+    case .rank: order(account.rank(against: session.at), session.rank(against: account.at))
+    case .newest: order(account.at, session.at)
+    case .tie: order(account.tieBreak, session.tieBreak)
+    }
+  }
+
+  private func order<Value: Comparable>(_ a: Value, _ b: Value) -> Int { a == b ? 0 : a > b ? 1 : -1 }
+}
+
+extension Sourced {
+  /// How much a statement weighs against one of another date (CL-6, EX-6).
+  ///
+  /// A model's later reading counts as the person whose message it read. That makes the ranks no order of more than two: of an import,
+  /// an older person's statement and a model's reading between the two each outranks the next, round in a circle.
+  func rank(against other: Date) -> Int {
+    switch source {
+    case .visitor, .account: 2
+    case .imported: 1
+    case .model: at > other ? 2 : 0
+    }
+  }
+}
+
+extension DiscoveryStatement {
+  /// Tells any two statements of one date apart, whichever side they are on: a value before a tombstone, then the value's bytes, then
+  /// the source.
+  fileprivate var tieBreak: TieBreak {
+    TieBreak(hasValue: value != nil, spelling: value?.spelling ?? "", source: source)
+  }
+}
+
+private struct TieBreak: Comparable {
+  let hasValue: Bool
+  let spelling: String
+  let source: FieldSource
+
+  static func == (a: Self, b: Self) -> Bool {
+    a.hasValue == b.hasValue && a.spelling.utf8.elementsEqual(b.spelling.utf8) && a.source == b.source
+  }
+
+  static func < (a: Self, b: Self) -> Bool {
+    if a.hasValue != b.hasValue { return b.hasValue }
+    if !a.spelling.utf8.elementsEqual(b.spelling.utf8) {
+      return a.spelling.utf8.lexicographicallyPrecedes(b.spelling.utf8)
+    }
+    return a.source.precedes(b.source)
+  }
+}
+
+extension FieldSource {
+  fileprivate func precedes(_ other: Self) -> Bool {
+    switch (self, other) {
+    case (.model(let a), .model(let b)): a < b
+    default: certainty < other.certainty
+    }
+  }
+
+  /// Somebody signed in is more certain than a visitor.
+  private var certainty: Int {
+    switch self {
+    case .account: 3
+    case .visitor: 2
+    case .imported: 1
+    case .model: 0
+    }
+  }
+}
