@@ -20,7 +20,7 @@ enum MergeGround {
     case .account: 1
     case .session: -1
     case .furthest: order(account.value?.progress ?? 0, session.value?.progress ?? 0)
-    case .rank: order(account.rank(against: session.at), session.rank(against: account.at))
+    case .rank: order(account.rank(against: session), session.rank(against: account))
     case .newest: order(account.at, session.at)
     case .tie: order(account.tieBreak, session.tieBreak)
     }
@@ -30,15 +30,16 @@ enum MergeGround {
 }
 
 extension Sourced {
-  /// How much a statement weighs against one of another date (CL-6, EX-6).
+  /// How much a statement weighs against another (CL-6, EX-6).
   ///
-  /// A model's later reading counts as the person whose message it read. That makes the ranks no order of more than two: of an import,
-  /// an older person's statement and a model's reading between the two each outranks the next, round in a circle.
-  func rank(against other: Date) -> Int {
-    switch source {
-    case .visitor, .account: 2
-    case .imported: 1
-    case .model: at > other ? 2 : 0
+  /// What a model read later than the other was said counts as the person whose message it read. That makes the ranks no order of more
+  /// than two: of an import, a person's older statement and a model's reading between the two each outranks the next, in a circle.
+  func rank(against other: Sourced) -> Int {
+    switch (source, other.source) {
+    case (.visitor, _), (.account, _): 2
+    case (.imported, _): 1
+    case (.model, .model): 0
+    case (.model, _): at > other.at ? 2 : 0
     }
   }
 }

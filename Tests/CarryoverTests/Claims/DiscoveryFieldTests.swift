@@ -5,14 +5,24 @@ import Testing
 
 @Suite("CL-6 every discovery field is declared to the merge")
 struct DiscoveryFieldTests {
-  @Test func `CL-11 every stored field of discovery content has a merge rule`() {
-    for stored in Mirror(reflecting: DiscoveryContent.Fields()).children.compactMap(\.label) {
+  @Test func `CL-11 every stored field of discovery content has a merge rule`() throws {
+    var fields = DiscoveryContent.Fields()
+    for (field, statement) in try DiscoveryFieldTests.one(of: .allCases) { fields[field] = statement }
+
+    expectAllWritten(fields, comparedWith: DiscoveryContent.Fields())
+    expectAllWritten(fields.roiInputs, comparedWith: SourcedROIInputs())
+    #expect(DiscoveryContent().merging(DiscoveryContent(fields)).content.fields == fields)
+  }
+
+  /// Writing to every field that the merge knows must leave no stored property as it was.
+  private func expectAllWritten<Value>(_ full: Value, comparedWith empty: Value) {
+    for (full, empty) in zip(Mirror(reflecting: full).children, Mirror(reflecting: empty).children) {
       #expect(
-        DiscoveryField.Kind.allCases.contains { "\($0)" == stored },
-        "\(stored) is stored, but neither its wire form nor the merge knows it: add it to the coding keys")
-    }
-    for stored in Mirror(reflecting: SourcedROIInputs()).children.compactMap(\.label) {
-      #expect(ROIInput(rawValue: stored) != nil, "the ROI input \(stored) is stored, but not declared")
+        "\(full.value)" != "\(empty.value)",
+        """
+        \(full.label ?? "a property") of \(Value.self) is stored, but the merge does not know it. Declare it where the coding keys \
+        are, and follow the compiler.
+        """)
     }
   }
 

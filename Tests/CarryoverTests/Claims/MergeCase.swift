@@ -10,8 +10,11 @@ struct MergeCase: Encodable {
   var policy: MergePolicy = .standard
   var limits: SessionLimits = .none
 
+  /// The order in which a law that is about order merges the sessions.
+  var order = [0]
+
   enum CodingKeys: String, CodingKey {
-    case account, sessions, policy, limits
+    case account, sessions, policy, limits, order
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -20,6 +23,7 @@ struct MergeCase: Encodable {
     try container.encode(sessions, forKey: .sessions)
     try container.encode(policy, forKey: .policy)
     try container.encode("\(limits)", forKey: .limits)
+    try container.encode(order, forKey: .order)
   }
 
   var session: DiscoveryContent { sessions.first ?? DiscoveryContent() }
@@ -28,15 +32,17 @@ struct MergeCase: Encodable {
 
   /// The case without one of its fields, or without what one of them replaced, or with the standard policy.
   var smaller: [MergeCase] {
-    var cases = account.smaller.map { MergeCase(account: $0, sessions: sessions, policy: policy, limits: limits) }
-    for (index, session) in sessions.enumerated() {
-      for content in session.smaller {
-        var copy = self
-        copy.sessions[index] = content
-        cases.append(copy)
-      }
+    var cases: [MergeCase] = []
+    func add(_ change: (inout MergeCase) -> Void) {
+      var copy = self
+      change(&copy)
+      cases.append(copy)
     }
-    if policy != .standard { cases.append(MergeCase(account: account, sessions: sessions, limits: limits)) }
+    for content in account.smaller { add { $0.account = content } }
+    for (index, session) in sessions.enumerated() {
+      for content in session.smaller { add { $0.sessions[index] = content } }
+    }
+    if policy != .standard { add { $0.policy = .standard } }
     return cases
   }
 }
