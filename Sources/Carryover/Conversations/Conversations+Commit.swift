@@ -29,7 +29,7 @@ struct CommitReservation: Decision {
     }
     guard let slot = conversation.guest.reservation(reservation.id) else { return .stand(.failure(.released)) }
     var counts = try draft.counts(holding: reservation, in: conversation, terms.policy.guests)
-    let isLimited = try slot.isGuest && isStillGuest(conversation, &draft)
+    let isLimited = slot.isGuest ? try isStillGuest(conversation, &draft) : false
     if isLimited, terms.moment >= slot.lapsesAt, let status = counts.tightest(at: terms.moment), status.reached {
       return .stand(.failure(.limited(status)))
     }

@@ -3,7 +3,8 @@ internal import FoundationEssentials
 extension Sessions {
   /// Deletes the conversations of a closed session with their messages, bite by bite. Answers whether nothing is left; if somebody
   /// else is at it, the rest is theirs or the next sweep's.
-  func removeParts(of session: RecordKey, at now: Date, _ report: inout SweepReport) async throws(StoreTrouble) -> Bool {
+  func removeParts(of session: RecordKey, at now: Date, _ report: inout SweepReport) async throws(StoreTrouble) -> Bool
+  {
     let limits = driver.store.limits
     // Beside its parts a bite holds the session, and all of it must fit one load when it is tried again.
     let room = max(1, min(limits.changesPerCommit, limits.keysPerLoad, 500) - 1)
