@@ -8,6 +8,7 @@ extension Conversations {
   public func list(
     by caller: Caller, with persona: Persona.ID? = nil, after place: Place? = nil, limit: Int = 50
   ) async throws(SessionError) -> Listing<Conversation> {
+    let limit = max(1, limit)
     switch caller {
     case .session(let id, _):
       let page = try await page(of: .session(id), after: place, limit)

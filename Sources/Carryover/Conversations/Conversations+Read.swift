@@ -8,13 +8,8 @@ extension Conversations {
     try await driver.answer(FindConversation(id: id, caller: caller, terms: terms))
   }
 
-  /// The messages of a conversation beyond a sequence number, the oldest first.
-  ///
-  /// - Parameters:
-  ///   - id: The conversation.
-  ///   - caller: Who asks.
-  ///   - sequence: The number of the last message that is known already; 0 begins at the first.
-  ///   - limit: The most messages on the page.
+  /// The messages of a conversation, the oldest first, beyond the sequence number of the last one that is known already; 0
+  /// begins at the first.
   public func messages(
     of id: Conversation.ID, by caller: Caller, after sequence: Int = 0, limit: Int = 50
   ) async throws(ConversationError) -> MessagePage {

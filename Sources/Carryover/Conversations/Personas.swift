@@ -54,7 +54,7 @@ extension Personas {
   /// All personas in the order in which they were registered.
   public func list(after place: Place? = nil, limit: Int = 50) async throws(StoreTrouble) -> Listing<Persona> {
     try await driver.reading { (store) async throws(StoreError) in
-      try await store.list(ShelfQuery([.personas]), after: place, limit: limit).values()
+      try await store.list(ShelfQuery([.personas]), after: place, limit: max(1, limit)).values()
     }
   }
 }
