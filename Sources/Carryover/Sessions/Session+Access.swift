@@ -60,6 +60,8 @@ extension DomainEvent.Kind {
   public static let sessionRotated = Self(rawValue: "session.rotated")
   /// A session ended before its time.
   public static let sessionRevoked = Self(rawValue: "session.revoked")
+  /// A session whose life is over is being taken apart.
+  public static let sessionClosing = Self(rawValue: "session.closing")
   /// A session was cleaned up after its expiry.
   public static let sessionRemoved = Self(rawValue: "session.removed")
 }

@@ -3,7 +3,7 @@ internal import FoundationEssentials
 extension Session: Codable {
   enum CodingKeys: String, CodingKey {
     case id, token, retiredToken, currentConversation, conversations, claims, intent, discovery, metadata, standing,
-      expiresAt, lastActivityAt, times
+      guest, expiresAt, lastActivityAt, times
   }
 
   /// Reads the value, checking it as construction does.
@@ -19,6 +19,7 @@ extension Session: Codable {
     discovery = try container.decode(DiscoveryContent.self, forKey: .discovery)
     metadata = try container.decode(SessionMetadata.self, forKey: .metadata)
     standing = try container.decode(Standing.self, forKey: .standing)
+    guest = try container.decodeIfPresent(GuestUsage.self, forKey: .guest) ?? GuestUsage()
     expiresAt = try container.decodeDate(forKey: .expiresAt)
     lastActivityAt = try container.decodeDate(forKey: .lastActivityAt)
     times = try container.decode(AuditTimes.self, forKey: .times)
@@ -37,6 +38,7 @@ extension Session: Codable {
     try container.encode(discovery, forKey: .discovery)
     try container.encode(metadata, forKey: .metadata)
     try container.encode(standing, forKey: .standing)
+    if !guest.isEmpty { try container.encode(guest, forKey: .guest) }
     try container.encode(date: expiresAt, forKey: .expiresAt)
     try container.encode(date: lastActivityAt, forKey: .lastActivityAt)
     try container.encode(times, forKey: .times)

@@ -45,6 +45,9 @@ public struct Session: Hashable, Sendable, Identifiable {
   /// When the visitor was last seen, to within the throttle of ``Sessions/recordActivity(of:)``.
   public internal(set) var lastActivityAt: Date
 
+  /// What the visitor has used of a limit over the whole session, where the host has set one.
+  var guest: GuestUsage
+
   /// When the session was created and changed.
   public internal(set) var times: AuditTimes
 
@@ -58,6 +61,7 @@ public struct Session: Hashable, Sendable, Identifiable {
     discovery = DiscoveryContent()
     metadata = SessionMetadata()
     standing = .open
+    guest = GuestUsage()
     lastActivityAt = times.createdAt
     expiresAt = times.createdAt.adding(lifetime)
   }

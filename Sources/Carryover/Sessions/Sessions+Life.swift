@@ -117,8 +117,11 @@ struct RevokeSession: Decision {
         return .stand(.failure(.refused(refusal)))
       }
     case .system:
-      if case .revoked = session.standing { return .stand(.success(session)) }
-      if case .claimed = session.standing { return .stand(.failure(.refused(.claimed))) }
+      switch session.standing {
+      case .open: break
+      case .closing, .revoked: return .stand(.success(session))
+      case .claimed: return .stand(.failure(.refused(.claimed)))
+      }
     case .session, .account, .provider: return .stand(.failure(.refused(.unknown)))
     }
     session.revoke(at: now, command: command)

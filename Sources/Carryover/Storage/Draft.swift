@@ -45,6 +45,12 @@ extension Draft {
     }
   }
 
+  /// Whether there is a record under a key, without reading what is in it. Does not see the draft's own writes.
+  package mutating func has(_ key: RecordKey) throws(Unread) -> Bool {
+    try need([key])
+    return item(key)?.found != nil
+  }
+
   private func item(_ key: RecordKey) -> Loaded.Item? {
     // A handful of records: walking them beats hashing them.
     for item in seen where item.key == key { return item }
@@ -110,6 +116,14 @@ extension Draft {
       if value.times.revision > intended.times.revision { return .uncertain }
     }
     return .absent
+  }
+
+  /// Whether a lost commit of this command wrote or deleted a record that is no longer as that commit met it. Then the commit may
+  /// have been applied, though what it left is not there.
+  package func mayHaveChanged(_ key: RecordKey) -> Bool {
+    lost.contains { commit in
+      commit.changes.contains { !$0.isKeep && $0.key == key && $0.expected != item(key)?.found?.version }
+    }
   }
 
   /// Whether a command that is decided again has been applied before.

@@ -91,7 +91,8 @@ package struct Driver: Sendable {
     var loads = seen.isEmpty ? 0 : 1
     while true {
       if !wanted.isEmpty {
-        let items = try await load(wanted)
+        var items = try await load(wanted)
+        if items.count > wanted.count { items.dropDoubleTargets(beyond: wanted.count, seen) }
         if seen.isEmpty { seen = items } else { seen.append(contentsOf: items) }
         loads += 1
       }
@@ -134,6 +135,18 @@ package struct Driver: Sendable {
       try await pause(before: number)
     } catch {
       throw attempt.trouble(error)
+    }
+  }
+}
+
+extension [Loaded.Item] {
+  /// Drops the targets that were asked for as well, or came along before: a record is read once.
+  fileprivate mutating func dropDoubleTargets(beyond count: Int, _ seen: [Loaded.Item]) {
+    var index = count
+    while index < self.count {
+      let key = self[index].key
+      let isDouble = self[..<index].contains { $0.key == key } || seen.contains { $0.key == key }
+      if isDouble { remove(at: index) } else { index += 1 }
     }
   }
 }

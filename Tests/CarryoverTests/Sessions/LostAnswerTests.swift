@@ -74,7 +74,7 @@ extension SessionScene {
 }
 
 /// A store after whose first commit, however it ended, something happens.
-private final class AfterCommit: Store {
+final class AfterCommit: Store {
   private let wrapped: any Store
   private let counter: RecordingStore
   private let act: @Sendable () async -> Void
