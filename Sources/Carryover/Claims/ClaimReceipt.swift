@@ -36,12 +36,21 @@ public struct ClaimReceipt: Hashable, Sendable, Identifiable {
   public let reversibleUntil: Date
 
   /// When it was undone; nil while it holds.
-  public internal(set) var undoneAt: Date?
+  public private(set) var undoneAt: Date?
+
+  /// The command that undid it, so that one whose answer was lost recognises its own effect.
+  private(set) var undoneBy: CommandID?
 }
 
 extension ClaimReceipt {
   /// How many fields came from the session.
   public var fieldsTaken: Int { decisions.count { $0.result == .tookSession } }
+
+  /// Notes that the claim was undone.
+  mutating func undo(at now: Date, by command: CommandID) {
+    undoneAt = now.wholeMilliseconds
+    undoneBy = command
+  }
 
   /// Whether the account can still undo the claim.
   public func isReversible(at now: Date) -> Bool { undoneAt == nil && now < reversibleUntil }
@@ -56,7 +65,8 @@ extension ClaimReceipt: Stored {
 
 extension ClaimReceipt: Codable {
   enum CodingKeys: String, CodingKey {
-    case id, session, account, policy, decisions, metadata, conversations, inputs, claimedAt, reversibleUntil, undoneAt
+    case id, session, account, policy, decisions, metadata, conversations, inputs, claimedAt, reversibleUntil, undoneAt,
+      undoneBy
   }
 
   /// Reads the stored form.
@@ -73,6 +83,7 @@ extension ClaimReceipt: Codable {
     claimedAt = try container.decodeDate(forKey: .claimedAt)
     reversibleUntil = try container.decodeDate(forKey: .reversibleUntil)
     undoneAt = try container.decodeDateIfPresent(forKey: .undoneAt)
+    undoneBy = try container.decodeIfPresent(CommandID.self, forKey: .undoneBy)
   }
 
   /// Writes the stored form.
@@ -89,6 +100,7 @@ extension ClaimReceipt: Codable {
     try container.encode(date: claimedAt, forKey: .claimedAt)
     try container.encode(date: reversibleUntil, forKey: .reversibleUntil)
     try container.encodeIfPresent(date: undoneAt, forKey: .undoneAt)
+    try container.encodeIfPresent(undoneBy, forKey: .undoneBy)
   }
 }
 

@@ -42,6 +42,17 @@ extension DiscoveryProfile {
   }
 }
 
+extension DiscoveryProfile {
+  /// Gives a session's content back, and forgets the conflicts that came with it.
+  mutating func giveBack(_ content: DiscoveryContent, from session: Session.ID, at now: Date, by command: CommandID) {
+    let left = conflicts.filter { $0.from != session }
+    guard content != discovery || left != conflicts else { return }
+    discovery = content
+    conflicts = left
+    times.change(at: now, by: command)
+  }
+}
+
 extension ClaimReceipt {
   /// SHA-256 over the stored forms of both sides. One that cannot be written counts as empty, as nothing that is stored can.
   static func digest(session: Session, profile: DiscoveryProfile?) -> TokenDigest {

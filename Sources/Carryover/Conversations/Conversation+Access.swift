@@ -48,6 +48,14 @@ extension Draft {
     }
   }
 
+  /// Which claim of its session a home is under; nil while it is the visitor's or an account's own.
+  mutating func claim(on home: Home) throws(Unread) -> Int? {
+    guard case .session(let id) = home, let session = try session(id), case .claimed = session.standing else {
+      return nil
+    }
+    return session.claims
+  }
+
   /// Whether things can still live in a home: its session is neither gone, nor being taken apart, nor revoked.
   mutating func isStanding(_ home: Home) throws(Unread) -> Bool {
     guard case .session(let id) = home else { return true }

@@ -20,7 +20,7 @@ extension Conversation: Stored, Audited {
 
 extension Conversation: Codable {
   enum CodingKeys: String, CodingKey {
-    case id, home, origin, persona, phase, messages, guest, times
+    case id, home, origin, persona, phase, messages, writtenInClaim, guest, times
   }
 
   /// Reads the stored form, and refuses what could not have been built.
@@ -32,6 +32,7 @@ extension Conversation: Codable {
     persona = try container.decodeIfPresent(Persona.ID.self, forKey: .persona)
     phase = try container.decode(DiscoveryPhase.self, forKey: .phase)
     messages = try container.decode(Int.self, forKey: .messages)
+    writtenInClaim = try container.decodeIfPresent(Int.self, forKey: .writtenInClaim)
     guest = try container.decode(GuestUsage.self, forKey: .guest)
     times = try container.decode(AuditTimes.self, forKey: .times)
     guard messages >= 0 else {
@@ -52,6 +53,7 @@ extension Conversation: Codable {
     try container.encodeIfPresent(persona, forKey: .persona)
     try container.encode(phase, forKey: .phase)
     try container.encode(messages, forKey: .messages)
+    try container.encodeIfPresent(writtenInClaim, forKey: .writtenInClaim)
     try container.encode(guest, forKey: .guest)
     try container.encode(times, forKey: .times)
   }

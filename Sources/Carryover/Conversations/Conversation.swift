@@ -11,8 +11,8 @@ public struct Conversation: Hashable, Sendable, Identifiable {
   /// The identifier.
   public let id: ID
 
-  /// Where it was born.
-  public let home: Home
+  /// Where it was born; or, where an account wrote in it and then gave its session back, a place of that account's own.
+  public internal(set) var home: Home
 
   /// The session that it began in, whoever owns it now; nil if an account began it.
   public let origin: Session.ID?
@@ -25,6 +25,9 @@ public struct Conversation: Hashable, Sendable, Identifiable {
 
   /// How many messages there are, which is the sequence of the last one.
   public internal(set) var messages: Int
+
+  /// During which of its session's claims something was last written; nil while only the visitor wrote.
+  var writtenInClaim: Int?
 
   /// What guests have used of their limit, and what they have reserved.
   var guest: GuestUsage
@@ -53,10 +56,13 @@ extension Conversation {
   public var guestMessages: Int { guest.used }
 
   /// Adds a message at the end. Messages of one conversation never go back in time, even if the clock does.
+  ///
+  /// Written during a claim, a conversation stays with the account even if the session is given back.
   mutating func append(
-    _ text: String, as role: Message.Role, id: Message.ID, at now: Date, command: CommandID
+    _ text: String, as role: Message.Role, id: Message.ID, inClaim claim: Int?, at now: Date, command: CommandID
   ) -> Message {
     messages += 1
+    if let claim { writtenInClaim = claim }
     times.change(at: now, by: command)
     return Message(
       id: id, conversation: self.id, sequence: messages, role: role, text: text, createdAt: times.updatedAt)

@@ -42,16 +42,17 @@ struct AppendMessage: Decision {
     case .uncertain: return .uncertain
     case .refused: return .stand(.failure(.notFound))
     case .admitted(var conversation, let holder):
+      let claim = try draft.claim(on: conversation.home)
       let counts = try terms.counts(
         of: conversation, as: holder, subject: subject, at: terms.moment, command: command, &draft)
       if var counts {
         if let status = counts.tightest(at: terms.moment), status.reached { return .stand(.failure(.limited(status))) }
-        let message = counts.conversation.append(text, as: role, id: id, at: terms.moment, command: command)
+        let message = counts.conversation.append(text, as: role, id: id, inClaim: claim, at: terms.moment, command: command)
         let exhausted = counts.spend(nil, at: terms.moment, command: command)
         draft.put(counts)
         return try write(message, exhausted, &draft)
       }
-      let message = conversation.append(text, as: role, id: id, at: terms.moment, command: command)
+      let message = conversation.append(text, as: role, id: id, inClaim: claim, at: terms.moment, command: command)
       draft.put(conversation)
       return try write(message, [], &draft)
     }

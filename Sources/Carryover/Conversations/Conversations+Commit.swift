@@ -35,7 +35,8 @@ struct CommitReservation: Decision {
     }
     let command = reservation.command
     let message = counts.conversation.append(
-      text, as: .user, id: reservation.message, at: terms.moment, command: command)
+      text, as: .user, id: reservation.message, inClaim: try draft.claim(on: conversation.home), at: terms.moment,
+      command: command)
     var exhausted: [GuestStatus] = []
     if slot.isGuest {
       exhausted = counts.spend(reservation.id, at: terms.moment, command: command)
