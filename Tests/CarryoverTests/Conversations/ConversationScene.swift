@@ -138,3 +138,32 @@ final class Interrupted: Store {
     try await wrapped.feed(after: position, limit: limit)
   }
 }
+
+/// A store with a small budget for lists: each page holds one candidate at most, every other page none, and there is nearly always
+/// a next place.
+final class Stingy: Store {
+  private let wrapped: any Store
+  private let counter: RecordingStore
+
+  init(_ wrapped: any Store) {
+    self.wrapped = wrapped
+    counter = RecordingStore(wrapped)
+  }
+
+  var limits: StoreLimits { wrapped.limits }
+
+  func load(_ keys: [RecordKey]) async throws(StoreError) -> Loaded { try await wrapped.load(keys) }
+
+  func commit(_ commit: Commit) async throws(StoreError) { try await wrapped.commit(commit) }
+
+  func list(_ query: ShelfQuery, after place: Place?, limit: Int) async throws(StoreError) -> ShelfPage {
+    let page = try await counter.list(query, after: place, limit: 1)
+    guard counter.count(of: .list) % 2 == 1, !page.candidates.isEmpty else { return page }
+    let start = Place(order: query.direction == .ascending ? .min : .max, key: .probe("start"))
+    return ShelfPage(candidates: [], next: place ?? start)
+  }
+
+  func feed(after position: FeedPosition, limit: Int) async throws(StoreError) -> FeedPage {
+    try await wrapped.feed(after: position, limit: limit)
+  }
+}

@@ -75,6 +75,18 @@ struct ConversationSweepTests {
     }
   }
 
+  @Test func `SE-6: a store that gives little at a time is swept clean as well`() async throws {
+    let scene = ConversationScene()
+    _ = try await talk(scene, conversations: 3, messages: 2)
+    scene.clock.advance(by: .days(30))
+    let sessions = scene.sessions(over: Stingy(scene.store), seed: 8)
+    var report = try await sessions.sweep()
+    while let place = report.resume { report = try await sessions.sweep(from: place) }
+
+    #expect(try await scene.leftovers().isEmpty)
+    #expect(try await scene.events(.conversationRemoved).count == 3)
+  }
+
   @Test func `SE-6: many sweeps at once delete everything once`() async throws {
     let scene = ConversationScene(limits: StoreLimits(keysPerLoad: 8, changesPerCommit: 8))
     for _ in 0..<4 { _ = try await talk(scene, conversations: 2, messages: 9) }

@@ -36,6 +36,25 @@ struct MessageTests {
     #expect(try await scene.conversations.conversation(id, by: visitor).messages == 7)
   }
 
+  @Test func `CV-4: a store that gives little at a time still gives all that was asked for`() async throws {
+    let visitor = try await scene.visitor()
+    let id = try await scene.conversations.begin(by: visitor).id
+    for number in 1...5 { _ = try await scene.conversations.append("\(number)", to: id, by: visitor) }
+    let stingy = scene.conversations(over: Stingy(scene.store), seed: 4)
+
+    let page = try await stingy.messages(of: id, by: visitor, after: 1, limit: 3)
+    #expect(page.messages.map(\.sequence) == [2, 3, 4] && page.next == 4)
+    #expect(try await stingy.messages(of: id, by: visitor, after: 4).next == nil)
+    #expect(try await stingy.recent(2, of: id, by: visitor).map(\.sequence) == [4, 5])
+    let broken = FaultyStore(scene.store, Faults(script: [1: .crash]))
+    await #expect(throws: ConversationError.trouble(.failed("the process has crashed"))) {
+      try await scene.conversations(over: broken, seed: 4).recent(of: id, by: visitor)
+    }
+    await #expect(throws: SessionError.trouble(.failed("the process has crashed"))) {
+      try await scene.conversations(over: broken, seed: 4).list(by: visitor)
+    }
+  }
+
   @Test func `CV-4: 32 appends at once leave no gap and no double`() async throws {
     let visitor = try await scene.visitor()
     let id = try await scene.conversations.begin(by: visitor).id
