@@ -12,21 +12,34 @@ extension Claims {
     let digest = surroundings.tokenHash.digest(of: token)
     guard let receipt = try await trouble({ () async throws(StoreTrouble) in try await self.receipt(id, by: caller) })
     else { throw .notFound }
-    let conversations = try await trouble { () async throws(StoreTrouble) in
-      try await driver.reading { (store) async throws(StoreError) in
-        try await store.list(
-          ShelfQuery([.conversations(of: .session(receipt.session))]), after: nil, limit: sessions.limits.conversations)
-      }
+    let conversations: [RecordKey] = try await trouble { () async throws(StoreTrouble) in
+      try await self.conversations(bornIn: receipt.session)
     }
     let change = try await driver.answer(
       UnclaimSession(
-        receipt: id, caller: caller, session: receipt.session, conversations: conversations.candidates.map(\.place.key),
+        receipt: id, caller: caller, session: receipt.session, conversations: conversations,
         digest: digest, now: now, life: policy.lifeAfterUnclaim, command: surroundings.mint(at: now)))
     return Unclaimed(
       new: NewSession(
         visitor: Visitor(session: change.session, digest: digest), token: token,
         life: change.session.remainingLife(at: now)),
-      profile: change.profile, returned: change.returned, kept: change.kept, keptConversations: change.keptConversations)
+      profile: change.profile, returned: change.returned, kept: change.kept, keptConversations: change.keptConversations
+    )
+  }
+
+  /// All conversations of a session. None can be added while the session is claimed, and their number is limited.
+  private func conversations(bornIn session: Session.ID) async throws(StoreTrouble) -> [RecordKey] {
+    var keys: [RecordKey] = []
+    var place: Place?
+    repeat {
+      let after = place
+      let page = try await driver.reading { (store) async throws(StoreError) in
+        try await store.list(ShelfQuery([.conversations(of: .session(session))]), after: after, limit: 100)
+      }
+      keys += page.candidates.map(\.place.key)
+      place = page.next
+    } while place != nil
+    return keys
   }
 
   private func trouble<Answer>(
@@ -134,7 +147,8 @@ struct UnclaimSession: Decision {
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<UnclaimChange, UnclaimError>> {
     guard case .account(let account) = caller,
       var receipt = try draft.read(ClaimReceipt.self, .claimReceipt(receipt)), receipt.account == account,
-      let session = try draft.session(session), var profile = try draft.read(DiscoveryProfile.self, .profile(of: account)),
+      let session = try draft.session(session),
+      var profile = try draft.read(DiscoveryProfile.self, .profile(of: account)),
       var estate = try draft.read(Estate.self, .estate(of: account))
     else { return .stand(.failure(.notFound)) }
     if receipt.undoneBy == command {

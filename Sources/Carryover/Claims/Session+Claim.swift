@@ -19,6 +19,18 @@ extension Session {
     noteActivity(at: now)
   }
 
+  /// Reduces a claimed session to its claim once that can no longer be undone. Answers whether it did.
+  mutating func settle(at now: Date, command: CommandID) -> Bool {
+    guard case .claimed(var claim) = standing, !claim.isSettled, now >= claim.reversibleUntil else { return false }
+    claim.isSettled = true
+    standing = .claimed(claim)
+    discovery = DiscoveryContent()
+    metadata = SessionMetadata()
+    currentConversation = nil
+    times.change(at: now, by: command)
+    return true
+  }
+
   /// Takes the session back from its account: open again, under a new token, with enough life left to be claimed anew.
   mutating func unclaim(to digest: TokenDigest, at now: Date, life: Duration, returned: Int, command: CommandID) {
     standing = .open

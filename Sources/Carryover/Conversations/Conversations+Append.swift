@@ -47,7 +47,8 @@ struct AppendMessage: Decision {
         of: conversation, as: holder, subject: subject, at: terms.moment, command: command, &draft)
       if var counts {
         if let status = counts.tightest(at: terms.moment), status.reached { return .stand(.failure(.limited(status))) }
-        let message = counts.conversation.append(text, as: role, id: id, inClaim: claim, at: terms.moment, command: command)
+        let message = counts.conversation.append(
+          text, as: role, id: id, inClaim: claim, at: terms.moment, command: command)
         let exhausted = counts.spend(nil, at: terms.moment, command: command)
         draft.put(counts)
         return try write(message, exhausted, &draft)

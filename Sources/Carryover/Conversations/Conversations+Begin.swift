@@ -29,7 +29,7 @@ struct BeginConversation: Decision {
 
   var reads: [RecordKey] {
     var keys = [.conversation(id)] + caller.holderKeys
-    if case .account(let account) = caller { keys.append(.profileOfOwner(account)) }
+    if case .account(let account) = caller { keys.append(.profile(of: account)) }
     if let persona { keys.append(.persona(persona)) }
     return keys
   }
@@ -96,27 +96,6 @@ struct BeginConversation: Decision {
 extension Draft {
   /// The phase that an account is in, by its profile.
   mutating func phase(of account: Account.ID) throws(Unread) -> DiscoveryPhase {
-    try read(ProfilePhase.self, .profileOfOwner(account))?.discovery.phase ?? .discovery
-  }
-}
-
-/// As much of an account's profile as a new conversation needs.
-private struct ProfilePhase: Stored {
-  let account: Account.ID
-  let discovery: DiscoveryContent
-
-  static var kind: RecordKind { .profile }
-  var key: RecordKey { .profileOfOwner(account) }
-  var target: RecordKey? { nil }
-  var entries: [ShelfEntry] { [] }
-
-  enum CodingKeys: String, CodingKey {
-    case account, discovery
-  }
-}
-
-extension RecordKey {
-  fileprivate static func profileOfOwner(_ account: Account.ID) -> RecordKey {
-    RecordKey(.profile, .text(account.text))
+    try read(DiscoveryProfile.self, .profile(of: account))?.discovery.phase ?? .discovery
   }
 }

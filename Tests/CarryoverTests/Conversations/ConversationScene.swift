@@ -91,7 +91,9 @@ private struct HandOver: Decision {
       ?? Estate(of: account, conversations: place, at: now, by: command)
     estate.take(session.id, at: now, by: command)
     session.standing = .claimed(
-      Session.Claim(account: account, at: now, receipt: ClaimReceipt.ID(bits: command.bits), reversibleUntil: now.adding(.days(1)), proof: proof))
+      Session.Claim(
+        account: account, at: now, receipt: ClaimReceipt.ID(bits: command.bits), reversibleUntil: now.adding(.days(1)),
+        proof: proof))
     session.times.change(at: now, by: command)
     draft.put(session)
     draft.put(estate)

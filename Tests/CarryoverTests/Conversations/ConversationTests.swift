@@ -48,18 +48,10 @@ struct ConversationTests {
 
   @Test func `CV-2: an account's phase is that of its profile`() async throws {
     let account = try Account.ID("a")
-    var discovery = DiscoveryContent()
-    discovery.edit { $0.phase = Sourced(value: .greenlight, source: .account, at: scene.clock.now) }
-    let body = try JSONText.of(StoredProfile(account: account, discovery: discovery))
-    let key = RecordKey(.profile, .text(account.text))
-    try await scene.store.commit(Commit([.insert(Record(key: key, body: body))]))
+    let profiles = Profiles(store: scene.store, surroundings: .manual(clock: scene.clock))
+    _ = try await profiles.update(DiscoveryPatch(phase: .set(.greenlight)), by: .account(account))
 
     #expect(try await scene.conversations.begin(by: .account(account)).phase == .greenlight)
-  }
-
-  private struct StoredProfile: Encodable {
-    let account: Account.ID
-    let discovery: DiscoveryContent
   }
 
   @Test func `CV-2: a phase is changed explicitly, by owner or system, once and with one event`() async throws {

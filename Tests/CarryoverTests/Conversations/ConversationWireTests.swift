@@ -15,7 +15,8 @@ struct ConversationWireTests {
     var conversation = Conversation(
       id: id(1), home: home, origin: origin, persona: try Persona.ID("ada"), phase: .roi, at: Self.start,
       command: id(1))
-    _ = conversation.append("hi", as: .user, id: id(2), at: Self.start.addingTimeInterval(1), command: id(2))
+    _ = conversation.append(
+      "hi", as: .user, id: id(2), inClaim: nil, at: Self.start.addingTimeInterval(1), command: id(2))
     conversation.guest.spend(nil)
     _ = conversation.guest.reserve(
       id(3), until: Self.start.addingTimeInterval(120), isGuest: true, at: Self.start)
@@ -45,7 +46,8 @@ struct ConversationWireTests {
   @Test func `WI-1: what belongs to a conversation has golden files too`() throws {
     var conversation = try sample(.account)
     let message = conversation.append(
-      "A \"word\"\nand another", as: .assistant, id: id(4), at: Self.start.addingTimeInterval(2), command: id(4))
+      "A \"word\"\nand another", as: .assistant, id: id(4), inClaim: nil, at: Self.start.addingTimeInterval(2),
+      command: id(4))
     try Golden.expect(message, "message")
     var quota = GuestQuota(id: try GuestQuota.ID("device-1"), at: Self.start, command: id(3))
     _ = quota.usage.reserve(id(3), until: Self.start.addingTimeInterval(120), isGuest: true, at: Self.start)
