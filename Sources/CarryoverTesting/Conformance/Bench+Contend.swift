@@ -52,7 +52,7 @@ extension Bench {
     _ keys: [RecordKey], _ change: @Sendable ([Loaded.Found]) throws -> Commit
   ) async throws -> Attempt {
     // Of those who contend somebody always gets through, so nobody needs more tries than there are others' changes.
-    for _ in 0..<10_000 {
+    for _ in 0..<1_000 {
       let found = try await load(keys).prefix(keys.count).map { item in
         guard let found = item.found else { throw violation(expected: "a record under \(item.key)", actual: "nothing") }
         return found
@@ -64,7 +64,7 @@ extension Bench {
       case .refused: try Task.checkCancellation()
       }
     }
-    throw violation(expected: "an update gets through sooner or later", actual: "10,000 conflicts")
+    throw violation(expected: "an update gets through sooner or later", actual: "1,000 conflicts")
   }
 
   /// Demands that one of several attempts was applied, or that an answer was lost.
