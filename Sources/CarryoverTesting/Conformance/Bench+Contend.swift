@@ -47,6 +47,24 @@ extension Bench {
     }
   }
 
+  /// Runs something in a task that is cancelled after so many turns of others: with none, before it begins; with nil, never.
+  func cancelling<Answer: Sendable>(
+    afterTurns turns: Int?, _ body: @escaping @Sendable () async throws -> Answer
+  ) async throws -> Answer {
+    try await withThrowingTaskGroup(of: Answer.self) { group in
+      group.addTask {
+        while turns == 0, !Task.isCancelled { await Task.yield() }
+        return try await body()
+      }
+      if let turns {
+        for _ in 0..<turns { await Task.yield() }
+        group.cancelAll()
+      }
+      guard let answer = try await group.next() else { throw CancellationError() }
+      return answer
+    }
+  }
+
   /// Reads a record and writes what follows from it, as often as it takes.
   func update(
     _ keys: [RecordKey], _ change: @Sendable ([Loaded.Found]) throws -> Commit

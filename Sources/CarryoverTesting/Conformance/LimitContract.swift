@@ -54,7 +54,8 @@ enum LimitContract: String, ContractTopic {
         let more = try bench.keys(limit + 1, "more")
         let feed = try await bench.feedEnd()
         try await bench.demandRefused(as: .changesPerCommit(limit: limit)) { () async throws(StoreError) in
-          try await bench.store.commit(Commit(more.map { .insert(bench.record($0, 1)) }, events: [bench.event(more[0], 1)]))
+          try await bench.store.commit(
+            Commit(more.map { .insert(bench.record($0, 1)) }, events: [bench.event(more[0], 1)]))
         }
         try bench.equal("the records", try await bench.numbers(more).compactMap(\.self), [])
         try bench.equal("the events", try await bench.entries(after: feed, atLeast: 0).count, 0)
