@@ -12,7 +12,7 @@ enum Statement: String, CaseIterable {
 
   /// Plans are made once and by index: one made while a table was small must not outlive that.
   static let settings = """
-    SET default_transaction_isolation = 'read committed'; SET lock_timeout = '5s'; SET statement_timeout = '30s';
+    SET default_transaction_isolation = 'read committed'; SET lock_timeout = '2s'; SET statement_timeout = '10s';
     SET plan_cache_mode = force_generic_plan; SET jit = off;
     SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
     """
