@@ -22,22 +22,22 @@ final class Pool: Sendable {
     return try await connection.run(statement, parameters)
   }
 
+  /// A connection, or nil where the task is cancelled before there is one.
   private func borrow() async -> Connection? {
-    let (connection, ticket) = state.withLock { state in
+    let ticket = state.withLock { state in
       state.tickets += 1
-      return (state.idle.popLast(), state.tickets)
+      return state.tickets
     }
-    if let connection { return connection }
     return await withTaskCancellationHandler {
       await withCheckedContinuation { turn in
-        let connection: Connection?? = state.withLock { state in
-          if let connection = state.idle.popLast() { return connection }
+        let outcome: Connection?? = state.withLock { state in
           // Cancelled later than here, the handler finds the ticket.
           if Task.isCancelled { return .some(nil) }
+          if let connection = state.idle.popLast() { return connection }
           state.waiting.append((ticket, turn))
           return nil
         }
-        if let connection { turn.resume(returning: connection) }
+        if let outcome { turn.resume(returning: outcome) }
       }
     } onCancel: {
       let turn = state.withLock { state in

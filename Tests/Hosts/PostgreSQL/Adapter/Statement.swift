@@ -24,22 +24,15 @@ enum Statement: String, CaseIterable {
 extension String {
   /// The text form of an array, which is a parameter like any other.
   init(array elements: [String?]) {
-    var bytes: [UInt8] = [UInt8(ascii: "{")]
-    for element in elements {
-      if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
-      guard let element else {
-        bytes += "NULL".utf8
-        continue
-      }
-      bytes.append(UInt8(ascii: "\""))
+    let parts = elements.map { element -> [UInt8] in
+      guard let element else { return Array("NULL".utf8) }
       // Byte by byte: a quote with a combining mark behind it is another character, and still a quote to the server.
-      for byte in element.utf8 {
-        if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { bytes.append(UInt8(ascii: "\\")) }
+      return element.utf8.reduce(into: [0x22]) { bytes, byte in
+        if byte == 0x22 || byte == 0x5C { bytes.append(0x5C) }
         bytes.append(byte)
-      }
-      bytes.append(UInt8(ascii: "\""))
+      } + [0x22]
     }
-    self.init(decoding: bytes + "}".utf8, as: UTF8.self)
+    self.init(decoding: [0x7B] + parts.joined(separator: [0x2C]) + [0x7D], as: UTF8.self)
   }
 }
 

@@ -28,4 +28,11 @@ final class SQL: @unchecked Sendable {  // Each is used by one test, never by tw
       }
     }
   }
+
+  /// Looks until so many others wait for locks.
+  func untilWaiting(_ count: Int) async throws {
+    for _ in 0..<2_000 where try run("SELECT FROM pg_locks WHERE NOT granted").count < count {
+      try await Task.sleep(for: .milliseconds(1))
+    }
+  }
 }

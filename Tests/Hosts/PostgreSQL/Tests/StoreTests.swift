@@ -34,9 +34,7 @@ extension PostgreSQL {
         for number in 0..<12 {
           group.addTask { await ending(of: Commit([.insert(try record("\(number)"))])) }
         }
-        while try rival.run("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'").count < 8 {
-          try await Task.sleep(for: .milliseconds(1))
-        }
+        try await rival.untilWaiting(8)
         group.cancelAll()
         var endings: [StoreError?] = []
         for _ in 0..<4 { endings.append(try await group.next() ?? nil) }
@@ -62,9 +60,7 @@ extension PostgreSQL {
       let rival = try database.sql()
       try rival.run("SET deadlock_timeout = '10s'; BEGIN; UPDATE carryover.records SET version = version")
       async let ending = ending(of: Commit([.replace(try record("a", 1), found.version)]))
-      while try rival.run("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'").isEmpty {
-        try await Task.sleep(for: .milliseconds(1))
-      }
+      try await rival.untilWaiting(1)
       // The other way round: the commit holds the key's lock and waits for the row.
       try rival.run("SELECT pg_advisory_xact_lock(hashtextextended('probe/a', 0))")
       #expect(try await ending == .busy)
