@@ -10,26 +10,29 @@ CREATE TABLE carryover.schema_version (
 );
 INSERT INTO carryover.schema_version (version) VALUES (1);
 
--- A moment as it stands in a body. Immutable although the cast is not, for ISO 8601 in UTC reads the same under all settings.
-CREATE FUNCTION carryover.moment(wire text) RETURNS timestamptz LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
-BEGIN
-  RETURN wire::timestamptz;
-END $$;
-
 -- The records of every kind. The key is the text `kind/identity`; collation "C" compares its bytes, as the library does.
--- The body is text, for json types would not give back what they were given. The last two columns are for people and
--- reports; they are computed for sessions alone, so that no other body is ever parsed.
+-- The body is text, for json types would not give back what they were given. The entries are those of the table below, as they were
+-- written, so that a commit sees without a search whether they change.
 CREATE TABLE carryover.records (
   key text COLLATE "C" PRIMARY KEY,
   version bigint NOT NULL,
   target text COLLATE "C",
-  body text NOT NULL,
-  session_state text GENERATED ALWAYS AS (
-    CASE WHEN key LIKE 'session/%' THEN body::json #>> '{standing,state}' END) STORED,
-  session_expires_at timestamptz GENERATED ALWAYS AS (
-    CASE WHEN key LIKE 'session/%' THEN carryover.moment(body::json ->> 'expiresAt') END) STORED
+  entries text,
+  body text NOT NULL
 ) WITH (fillfactor = 80);
-CREATE INDEX records_sessions ON carryover.records (session_state, session_expires_at) WHERE session_state IS NOT NULL;
+
+-- Sessions as people and reports want them. A barrier, so that no condition ever parses a body of another kind.
+CREATE VIEW carryover.sessions WITH (security_barrier) AS
+  SELECT
+    r.key,
+    substr(r.key, 9)::uuid AS id,
+    r.body::json #>> '{standing,state}' AS state,
+    (r.body::json ->> 'expiresAt')::timestamptz AS expires_at,
+    (r.body::json #>> '{times,createdAt}')::timestamptz AS created_at,
+    (r.body::json #>> '{times,updatedAt}')::timestamptz AS updated_at,
+    (r.body::json #>> '{times,revision}')::bigint AS revision,
+    r.body::json AS body
+  FROM carryover.records r WHERE r.key LIKE 'session/%';
 
 -- Versions come from one sequence: never used again, not even for a key that was deleted.
 CREATE SEQUENCE carryover.versions;
@@ -41,7 +44,6 @@ CREATE TABLE carryover.entries (
   key text COLLATE "C",
   PRIMARY KEY (shelf, place, key)
 );
-CREATE INDEX entries_key ON carryover.entries (key);
 
 -- The feed, in the order of (xid, number): the transaction that committed the event, and the event's place in it.
 CREATE TABLE carryover.events (

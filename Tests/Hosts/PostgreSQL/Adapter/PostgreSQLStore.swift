@@ -34,21 +34,19 @@ public struct PostgreSQLStore: Store {
   /// One statement, which is a transaction by itself. The keys that it answers are those in conflict.
   public func commit(_ commit: Commit) async throws(StoreError) {
     try limits.check(commit)
-    let changes = commit.changes
-    let keys = changes.map(\.key.description)
-    guard Set(changes.map(\.key)).count == keys.count else { throw .failed("two changes of one record") }
+    let changes = commit.changes.sorted { $0.key < $1.key }
+    let records = changes.map(\.record)
     var bodies: [String?] = []
-    for change in changes { bodies.append(try change.record?.body) }
+    for record in records { bodies.append(try record?.body) }
     var events: [String] = []
     for event in commit.events { events.append(try event.body) }
-    let entries = zip(changes, keys).flatMap { change, key in (change.record?.entries ?? []).map { ($0, key) } }
     let rows = try await pool.run(
-      .commit, String(array: keys),
+      .commit, String(array: changes.map(\.key.description)),
       String(array: changes.map { $0.expected.map { "\($0.number)" } }),
       String(array: changes.map { $0.record != nil ? "write" : $0.isKeep ? "keep" : "delete" }),
-      String(array: bodies), String(array: changes.map { $0.record?.target?.description }),
-      String(array: entries.map(\.0.shelf.description)), String(array: entries.map { "\($0.0.order)" }),
-      String(array: entries.map(\.1)), String(array: events))
+      String(array: bodies), String(array: records.map { $0?.target?.description }),
+      String(array: records.map { $0.map { String(array: $0.entries.map { "\($0.order) \($0.shelf)" }) } }),
+      String(array: events))
     guard rows.indices.isEmpty else { throw .conflict(rows.indices.compactMap { try? rows.key($0, 0) }) }
   }
 

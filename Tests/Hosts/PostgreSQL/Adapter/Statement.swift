@@ -5,7 +5,7 @@ internal import Carryover
 enum Statement: String, CaseIterable {
   case version = "SELECT max(version) FROM carryover.schema_version"
   case load = "SELECT * FROM carryover.load($1)"
-  case commit = "SELECT * FROM carryover.commit($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+  case commit = "SELECT * FROM carryover.commit($1, $2, $3, $4, $5, $6, $7)"
   case listUp = "SELECT * FROM carryover.list_up($1, $2, $3, $4, $5)"
   case listDown = "SELECT * FROM carryover.list_down($1, $2, $3, $4, $5)"
   case feed = "SELECT * FROM carryover.feed($1, $2)"

@@ -104,11 +104,10 @@ extension PostgreSQL {
       let new = try await sessions.create()
       let other = try await sessions.create()
       try await sessions.revoke(other.visitor.session.id, by: .system)
+      try await store.commit(Commit([.insert(try record("not a session"))]))
       let rows = try database.sql().run(
-        """
-        SELECT key, session_state, extract(epoch FROM session_expires_at)::bigint FROM carryover.records
-        WHERE session_state IS NOT NULL ORDER BY session_state
-        """)
+        "SELECT key, state, extract(epoch FROM expires_at)::bigint FROM carryover.sessions WHERE revision > 0 ORDER BY state"
+      )
       let expiry = "\(Int(new.visitor.session.expiresAt.timeIntervalSince1970))"
       #expect(
         rows == [
