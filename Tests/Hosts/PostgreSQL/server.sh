@@ -19,7 +19,8 @@ install() {
   [ -e /etc/postgresql-common/createcluster.conf ] ||
     echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
   apt-get update
-  DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "${missing[@]}"
+  DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
+    --option Dpkg::Options::=--force-confold "${missing[@]}"
 }
 
 # The server refuses to run as root.
