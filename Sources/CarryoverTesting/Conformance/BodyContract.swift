@@ -30,7 +30,8 @@ enum BodyContract: String, ContractTopic {
       ) { bench in
         try await bench.demandKept([
           "{\"a\":\"\u{E9}\",\"b\":\"e\u{301}\"}", "{\"\u{1F600}\":\"\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}\"}",
-          "{\"a\":\"\u{5E9}\u{5DC}\u{5D5}\u{5DD} \u{202E}x\"}", "{\"a\":\"\u{FEFF}\u{FFFD}\u{FFFF}\u{10FFFF}\u{2028}\u{7F}\"}",
+          "{\"a\":\"\u{5E9}\u{5DC}\u{5D5}\u{5DD} \u{202E}x\"}",
+          "{\"a\":\"\u{FEFF}\u{FFFD}\u{FFFF}\u{10FFFF}\u{2028}\u{7F}\"}",
           "{\"a\":\"\u{212B}\u{FB01}\u{1E9E}\u{130}\"}",
         ])
       }
@@ -82,7 +83,8 @@ extension Bench {
   /// A body of exactly so many bytes, most of them in characters of three.
   static func body(bytes: Int) -> String {
     let room = max(0, bytes - #"{"a":""}"#.utf8.count)
-    return #"{"a":""# + String(repeating: "x", count: room % 3) + String(repeating: "\u{20AC}", count: room / 3) + #""}"#
+    return #"{"a":""# + String(repeating: "x", count: room % 3) + String(repeating: "\u{20AC}", count: room / 3)
+      + #""}"#
   }
 
   /// Writes bodies one over the other and demands each back, by load and by list.

@@ -200,7 +200,8 @@ enum CommitContract: String, ContractTopic {
         guard let last = records.last else { return }
         let version = try await bench.insert(last)
         try await bench.refuse("the last key is taken", Commit(records.map { .insert($0) }))
-        try bench.equal("the records after the conflict", try await bench.numbers(keys).compactMap(\.self), [keys.count - 1])
+        try bench.equal(
+          "the records after the conflict", try await bench.numbers(keys).compactMap(\.self), [keys.count - 1])
         try await bench.apply(.delete(last.key, version))
         try await bench.apply(Commit(records.map { .insert($0) }))
         try bench.equal("the records", try await bench.numbers(keys), keys.indices.map { $0 })
@@ -219,7 +220,11 @@ enum CommitContract: String, ContractTopic {
           [.keep(keys[0], version), .replace(bench.record(keys[0], 2), version)],
         ]
         for pair in pairs {
-          let error = await bench.send(Commit(pair))
+          var error = await bench.send(Commit(pair))
+          for number in 0..<10 where error == .busy || error == .unknown {
+            try await bench.pause(number)
+            error = await bench.send(Commit(pair))
+          }
           try bench.demand(error != nil, "a refusal of two changes of one record", actual: "the commit was applied")
         }
         try bench.equal("the records", try await bench.numbers(keys), [1, nil])

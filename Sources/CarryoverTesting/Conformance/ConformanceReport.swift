@@ -57,6 +57,7 @@ extension ConformanceReport: CustomStringConvertible {
 }
 
 extension ConformanceReport.Result: CustomStringConvertible {
+  /// One line where the contract was kept, and all that is known where it was not.
   public var description: String {
     switch verdict {
     case .passed: "kept    \(contract)"

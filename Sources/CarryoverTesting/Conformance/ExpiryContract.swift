@@ -14,7 +14,8 @@ enum ExpiryContract: String, ContractTopic {
     case .whatHasExpiredIsStillThere:
       Terms(
         "A record whose time is long past is loaded, listed and kept like any other.",
-        or: "A store that hides the expired reports an identifier as free that is taken, and loses what a claim would save."
+        or:
+          "A store that hides the expired reports an identifier as free that is taken, and loses what a claim would save."
       ) { bench in
         let keys = try bench.keys(3)
         let shelf = try bench.shelf("due", .expiring)
@@ -38,7 +39,8 @@ enum ExpiryContract: String, ContractTopic {
         let future: Int64 = 9_000_000_000_000
         try await bench.replace(bench.record(key, 2, on: ShelfEntry(shelf, order: future)), version)
         try bench.equal("what is due", try await bench.places(ShelfQuery([shelf], through: 1_000)), [])
-        try bench.equal("what stands there", try await bench.places(ShelfQuery([shelf])), [Place(order: future, key: key)])
+        try bench.equal(
+          "what stands there", try await bench.places(ShelfQuery([shelf])), [Place(order: future, key: key)])
       }
     case .renewedIsNotSwept:
       Terms(

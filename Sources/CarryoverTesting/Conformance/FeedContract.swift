@@ -33,7 +33,9 @@ enum FeedContract: String, ContractTopic {
           try await bench.apply(.insert(bench.record(key, 1)), events: (0..<7).map { bench.event(key, $0) })
         }
         let seen = Dictionary(grouping: try await bench.events(after: start, atLeast: 21), by: \.subject)
-        for key in keys { try bench.equal("the numbers in the events", seen[key]?.map(bench.number), (0..<7).map { $0 }) }
+        for key in keys {
+          try bench.equal("the numbers in the events", seen[key]?.map(bench.number), (0..<7).map { $0 })
+        }
       }
     case .orderOfCommits:
       Terms(
@@ -128,7 +130,8 @@ enum FeedContract: String, ContractTopic {
         try bench.equal("the number of different positions", Set(entries.map(\.position)).count, entries.count)
         for (number, entry) in entries.enumerated() {
           let rest = try await bench.events(after: entry.position, atLeast: 8 - number)
-          try bench.equal("the events after the \(number + 1)th", rest.map(\.id), entries.dropFirst(number + 1).map(\.event.id))
+          try bench.equal(
+            "the events after the \(number + 1)th", rest.map(\.id), entries.dropFirst(number + 1).map(\.event.id))
         }
         let page = try await bench.feed(after: start, limit: 4)
         try bench.equal("the end of a page", page.end, page.entries.last?.position ?? page.end)
@@ -143,7 +146,8 @@ enum FeedContract: String, ContractTopic {
           let empty = try await bench.feed(after: position, limit: 10)
           let again = try await bench.feed(after: empty.end, limit: 10)
           try bench.equal(
-            "the events of this run at the end of the feed", (empty.entries + again.entries).count(where: bench.isOwn), 0)
+            "the events of this run at the end of the feed", (empty.entries + again.entries).count(where: bench.isOwn),
+            0)
           try await bench.apply(.insert(bench.record(key, 1)), events: [bench.event(key, number)])
           let seen = try await bench.entries(after: again.end, atLeast: 1)
           try bench.equal("the numbers in the events after the end", seen.map { bench.number($0.event) }, [number])
@@ -204,14 +208,16 @@ enum FeedContract: String, ContractTopic {
     case .nothingIsMissedUnderWriters:
       Terms(
         "A reader that follows the feed while many write misses nothing, sees nothing twice, and sees each writer's events in order.",
-        or: "A number drawn before the commit is overtaken by a later one, the reader passes it by, and a webhook is never sent."
+        or:
+          "A number drawn before the commit is overtaken by a later one, the reader passes it by, and a webhook is never sent."
       ) { bench in
         let start = try await bench.feedEnd()
         let writers = min(16, bench.options.contenders.max() ?? 16)
         let isOver = Flag()
         let (sent, seen) = try await bench.follow(after: start, until: isOver) {
           defer { isOver.raise() }
-          return try await bench.contend(writers) { try await bench.tellInTurn($0, bench.options.rounds) }.flatMap(\.self)
+          return try await bench.contend(writers) { try await bench.tellInTurn($0, bench.options.rounds) }.flatMap(
+            \.self)
         }
         let ids = seen.map(\.event.id)
         try bench.equal("the number of different events", Set(ids).count, ids.count)

@@ -19,7 +19,9 @@ enum IdentityContract: String, ContractTopic {
         "Identities that differ in upper and lower case name different records.",
         or: "Under a case-insensitive collation one account reads and claims what belongs to another."
       ) { bench in
-        try await bench.demandApart { ["\($0)abc", "\($0)ABC", "\($0)Abc", "\($0)straße", "\($0)STRASSE", "\($0)strasse"] }
+        try await bench.demandApart {
+          ["\($0)abc", "\($0)ABC", "\($0)Abc", "\($0)straße", "\($0)STRASSE", "\($0)strasse"]
+        }
       }
     case .unicodeSpellingsAreApart:
       Terms(
@@ -35,7 +37,9 @@ enum IdentityContract: String, ContractTopic {
         "Spaces before, inside and after an identity are part of it.",
         or: "A padded or trimmed column makes two accounts one."
       ) { bench in
-        try await bench.demandApart { [$0, "\($0) ", "\($0)  ", " \($0)", "\($0)\t", "\($0)\u{A0}", "\($0) a", "\($0)  a"] }
+        try await bench.demandApart {
+          [$0, "\($0) ", "\($0)  ", " \($0)", "\($0)\t", "\($0)\u{A0}", "\($0) a", "\($0)  a"]
+        }
       }
     case .everyByteCounts:
       Terms(
@@ -56,8 +60,10 @@ enum IdentityContract: String, ContractTopic {
       ) { bench in
         try await bench.demandApart { run in
           [
-            "a", "%", "_", "?", "*", "'", "''", "\"", "\\", "\\\\", "/", "//", ":", ";", "--", "#", "$1", "{}", "[]", "(", "|", "&", "<",
-            "\n", "\r\n", "\u{1}", "\u{7F}", "\u{FEFF}", "\u{200D}", "\u{1F468}\u{200D}\u{1F469}", "\u{5D0}\u{202E}", "\u{10FFFF}",
+            "a", "%", "_", "?", "*", "'", "''", "\"", "\\", "\\\\", "/", "//", ":", ";", "--", "#", "$1", "{}", "[]",
+            "(", "|", "&", "<",
+            "\n", "\r\n", "\u{1}", "\u{7F}", "\u{FEFF}", "\u{200D}", "\u{1F468}\u{200D}\u{1F469}", "\u{5D0}\u{202E}",
+            "\u{10FFFF}",
           ].map { "\(run)\($0)x" }
         }
       }
@@ -68,7 +74,10 @@ enum IdentityContract: String, ContractTopic {
       ) { bench in
         let run = bench.run
         try await bench.demandApart { _ in
-          ["7.\(run)", "07.\(run)", "007.\(run)", "+7.\(run)", "7.0.\(run)", "7e0.\(run)", "null.\(run)", "NULL.\(run)", "true.\(run)"]
+          [
+            "7.\(run)", "07.\(run)", "007.\(run)", "+7.\(run)", "7.0.\(run)", "7e0.\(run)", "null.\(run)",
+            "NULL.\(run)", "true.\(run)",
+          ]
         }
       }
     case .kindsAreApart:
@@ -101,7 +110,8 @@ extension Bench {
     let keys = try identities(run).map { try key(identity: $0) }
     for (number, key) in keys.enumerated() {
       let before = try await find(key)
-      try demand(before == nil, "nothing under \(key) yet", actual: "a record: \(before.map { "\($0.record.key)" } ?? "")")
+      try demand(
+        before == nil, "nothing under \(key) yet", actual: "a record: \(before.map { "\($0.record.key)" } ?? "")")
       try await insert(record(key, number))
     }
     for (number, key) in keys.enumerated() {

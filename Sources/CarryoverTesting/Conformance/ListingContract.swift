@@ -51,7 +51,8 @@ enum ListingContract: String, ContractTopic {
       ) { bench in
         let shelf = try bench.shelf("s")
         let names = [
-          "a", "B", "b", "A", "aa", "a b", "a-b", "ab", "_", "~", "Z", "0", "10", "9", "\u{E9}", "e\u{301}", "e", "f", "\u{DF}", "ss",
+          "a", "B", "b", "A", "aa", "a b", "a-b", "ab", "_", "~", "Z", "0", "10", "9", "\u{E9}", "e\u{301}", "e", "f",
+          "\u{DF}", "ss",
           "\u{FF5E}", "\u{1F600}", " ",
         ]
         let keys = try names.map { try bench.key($0) }
@@ -98,7 +99,8 @@ enum ListingContract: String, ContractTopic {
           try await bench.replace(bench.record(place.key, 50, on: entry), try await bench.present(place.key).version)
         }
         for candidate in try await bench.walk(ShelfQuery([shelf])) {
-          try bench.equal("the key of the record at \(candidate.place)", candidate.found.record.key, candidate.place.key)
+          try bench.equal(
+            "the key of the record at \(candidate.place)", candidate.found.record.key, candidate.place.key)
           try bench.equal("the number inside", try bench.number(candidate.found), 50)
           try await bench.apply(.delete(candidate.place.key, candidate.found.version))
         }
@@ -206,7 +208,8 @@ enum ListingContract: String, ContractTopic {
         try await bench.refuse(
           "the key is taken", .replace(bench.record(places[0].key, 9, on: moved), version),
           .insert(bench.record(key, 9, on: moved)), .insert(bench.record(places[1].key, 9, on: moved)))
-        try await bench.refuse("the key is taken", .delete(places[0].key, version), .insert(bench.record(places[1].key, 9)))
+        try await bench.refuse(
+          "the key is taken", .delete(places[0].key, version), .insert(bench.record(places[1].key, 9)))
         try await bench.refuse("the version is stale", .replace(bench.record(places[0].key, 9, on: moved), stale))
         try await bench.demandList([shelf], places)
       }
@@ -231,9 +234,11 @@ enum ListingContract: String, ContractTopic {
         let shelf = try bench.shelf("s")
         let keys = try bench.keys(2)
         try await bench.insert(all: keys.map { bench.record($0, 0, on: ShelfEntry(shelf, order: 0)) })
-        try await bench.demandOneMoment { (page: ShelfPage) in
-          try page.candidates.flatMap { [try bench.number($0.found), Int($0.place.order)] }
-            + (page.candidates.count == 2 ? [] : [nil])
+        try await bench.demandOneMoment { (page: ShelfPage) -> [Int?]? in
+          // A short page may leave one to the next, which is of another moment.
+          guard !page.candidates.isEmpty || page.next == nil else { return nil }
+          return try page.candidates.flatMap { [try bench.number($0.found), Int($0.place.order)] }
+            + (page.candidates.count == 2 || page.next != nil ? [] : [nil])
         } of: {
           try await bench.page(ShelfQuery([shelf]), limit: 10)
         } changedBy: {
@@ -258,6 +263,7 @@ extension Bench {
   func demandList(_ shelves: [Shelf], _ places: [Place], limit: Int = 100) async throws {
     let sorted = places.sorted()
     try equal("the places", try await self.places(ShelfQuery(shelves), limit: limit), sorted)
-    try equal("the places downwards", try await self.places(ShelfQuery(shelves, .descending), limit: limit), sorted.reversed())
+    try equal(
+      "the places downwards", try await self.places(ShelfQuery(shelves, .descending), limit: limit), sorted.reversed())
   }
 }

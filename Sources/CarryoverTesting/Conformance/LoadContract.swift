@@ -76,7 +76,9 @@ enum LoadContract: String, ContractTopic {
         or: "Finding a session by its token takes two loads, or finds nothing."
       ) { bench in
         let keys = try bench.keys(3)
-        try await bench.insert(all: [bench.record(keys[0], 0, target: keys[2]), bench.record(keys[1], 1), bench.record(keys[2], 2)])
+        try await bench.insert(all: [
+          bench.record(keys[0], 0, target: keys[2]), bench.record(keys[1], 1), bench.record(keys[2], 2),
+        ])
         let items = try await bench.load(keys[0], keys[1])
         try bench.equal("the keys answered", items.map(\.key), keys)
         try bench.equal("the records", try items.map { try $0.found.flatMap(bench.number) }, [0, 1, 2])
@@ -128,7 +130,9 @@ enum LoadContract: String, ContractTopic {
       ) { bench in
         let keys = try bench.keys(min(4, max(2, bench.store.limits.changesPerCommit)))
         try await bench.insert(all: keys.map { bench.record($0, 0) })
-        try await bench.demandOneMoment { items in try items.map { try $0.found.flatMap(bench.number) } } of: {
+        try await bench.demandOneMoment { items in
+          try items.map { try $0.found.flatMap(bench.number) }
+        } of: {
           try await bench.load(keys)
         } changedBy: {
           _ = try await bench.update(keys) { found in try bench.increment(found) { bench.record($0.record.key, $1) } }
@@ -141,11 +145,15 @@ enum LoadContract: String, ContractTopic {
       ) { bench in
         let keys = try bench.keys(2)
         try await bench.insert(all: [bench.record(keys[0], 0, target: keys[1]), bench.record(keys[1], 0)])
-        try await bench.demandOneMoment { items in try items.map { try $0.found.flatMap(bench.number) } } of: {
+        try await bench.demandOneMoment { items in
+          try items.map { try $0.found.flatMap(bench.number) }
+        } of: {
           try await bench.load(keys[0])
         } changedBy: {
           _ = try await bench.update(keys) { found in
-            try bench.increment(found) { bench.record($0.record.key, $1, target: $0.record.key == keys[0] ? keys[1] : nil) }
+            try bench.increment(found) {
+              bench.record($0.record.key, $1, target: $0.record.key == keys[0] ? keys[1] : nil)
+            }
           }
         }
       }
@@ -161,18 +169,20 @@ extension Bench {
     Commit(try found.map { .replace(record($0, (try number($0) ?? 0) + 1), $0.version) })
   }
 
-  /// Looks at numbers that are always changed together until they were seen changing often enough.
+  /// Looks at numbers that are always changed together until they were seen changing often enough. A look that shows nothing to compare is
+  /// answered with nil.
   func demandOneMoment<Answer: Sendable>(
-    _ numbers: @escaping @Sendable (Answer) throws -> [Int?],
+    _ numbers: @escaping @Sendable (Answer) throws -> [Int?]?,
     of look: @escaping @Sendable () async throws -> Answer,
     changedBy step: @escaping @Sendable () async throws -> Void
   ) async throws {
     try await whileRepeating {
-      _ in try await step()
+      _ in
+      try await step()
     } watch: {
       var states: Set<Int?> = []
       for _ in 0..<10_000 where states.count < options.rounds * 5 {
-        let seen = try numbers(try await look())
+        guard let seen = try numbers(try await look()) else { continue }
         try demand(
           Set(seen).count == 1 && seen.first != .some(nil), "records that are always changed together agree",
           actual: "\(seen.map { $0.map(String.init) ?? "nothing" })")

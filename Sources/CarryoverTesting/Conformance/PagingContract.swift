@@ -46,7 +46,9 @@ enum PagingContract: String, ContractTopic {
         or: "A sweep with a budget of a hundred takes ten thousand at once."
       ) { bench in
         let shelves = try (0..<3).map { try bench.shelf("s\($0)") }
-        for (number, shelf) in shelves.enumerated() { _ = try await bench.stand([1, 2, 2, 3], on: shelf, "on\(number).") }
+        for (number, shelf) in shelves.enumerated() {
+          _ = try await bench.stand([1, 2, 2, 3], on: shelf, "on\(number).")
+        }
         for limit in [1, 2, 3, 5, 11, 12, 13] {
           for direction in [ShelfQuery.Direction.ascending, .descending] {
             _ = try await bench.walk(ShelfQuery(shelves, direction), limit: limit) { page in
@@ -87,7 +89,8 @@ enum PagingContract: String, ContractTopic {
         let shelf = try bench.shelf("s")
         let places = try await bench.stand([0, 2, 2, 4], on: shelf).sorted()
         let keys = try ["aaa", "on00001a", "on00002", "zzz"].map { try bench.key($0) }
-        let cursors = [Int64.min, -1, 0, 1, 2, 3, 4, .max].flatMap { order in keys.map { Place(order: order, key: $0) } }
+        let cursors = [Int64.min, -1, 0, 1, 2, 3, 4, .max].flatMap { order in keys.map { Place(order: order, key: $0) }
+        }
         for cursor in cursors {
           try bench.equal(
             "the places after \(cursor)", try await bench.places(ShelfQuery([shelf]), after: cursor),
@@ -184,7 +187,8 @@ enum PagingContract: String, ContractTopic {
             bench.record(moving[turn].key, -1, on: moved), try await bench.present(moving[turn].key).version)
           let stays = ShelfEntry(shelf, order: standing[9 - turn].order)
           try await bench.replace(
-            bench.record(standing[9 - turn].key, -1, on: stays), try await bench.present(standing[9 - turn].key).version)
+            bench.record(standing[9 - turn].key, -1, on: stays), try await bench.present(standing[9 - turn].key).version
+          )
           turn += 1
         }
         try bench.demandStanding(standing, in: seen.map(\.place), .ascending)
@@ -216,7 +220,8 @@ extension Bench {
     let isOrdered = zip(seen, seen.dropFirst()).allSatisfy { direction == .ascending ? $0 < $1 : $1 < $0 }
     try demand(isOrdered, "places in order, none twice", actual: "\(seen)")
     let missing = Set(standing).subtracting(seen)
-    try demand(missing.isEmpty, "all \(standing.count) places that were there throughout", actual: "without \(missing.sorted())")
+    try demand(
+      missing.isEmpty, "all \(standing.count) places that were there throughout", actual: "without \(missing.sorted())")
   }
 
   /// Inserts, moves or deletes one record, whichever is its turn.

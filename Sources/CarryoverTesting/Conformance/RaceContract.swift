@@ -54,7 +54,8 @@ enum RaceContract: String, ContractTopic {
           let key = try bench.key(name)
           let version = try await bench.insert(bench.record(key, -1))
           let attempts = try await bench.contend(count) { index in
-            try await bench.attempt(index % 2 == 0 ? .delete(key, version) : .replace(bench.record(key, index), version))
+            try await bench.attempt(
+              index % 2 == 0 ? .delete(key, version) : .replace(bench.record(key, index), version))
           }
           try bench.demandOneWinner(of: attempts)
           guard let winner = attempts.firstIndex(of: .applied) else { return }
@@ -64,7 +65,8 @@ enum RaceContract: String, ContractTopic {
     case .setGoesToOne:
       Terms(
         "Of many who insert the same records, named in different order, one gets all of them.",
-        or: "A slot belongs to one visitor and the session behind it to another, or the two wait for each other for ever."
+        or:
+          "A slot belongs to one visitor and the session behind it to another, or the two wait for each other for ever."
       ) { bench in
         try await bench.race { count, name in
           let keys = try bench.keys(4, name)
@@ -84,20 +86,24 @@ enum RaceContract: String, ContractTopic {
           let key = try bench.key("counter\(count)")
           try await bench.insert(bench.record(key, 0))
           let attempts = try await bench.contend(count) { _ in
-            try await bench.update([key]) { found in try bench.increment(found) { _, number in bench.record(key, number) } }
+            try await bench.update([key]) { found in
+              try bench.increment(found) { _, number in bench.record(key, number) }
+            }
           }
           let applied = attempts.count { $0 == .applied }
           let number = try await bench.number(key) ?? -1
           let lost = attempts.count { $0 == .lost }
           try bench.demand(
             (applied...applied + lost).contains(number),
-            "a counter of \(applied), the updates applied, and at most \(lost) more, those unknown", actual: "\(number)")
+            "a counter of \(applied), the updates applied, and at most \(lost) more, those unknown", actual: "\(number)"
+          )
         }
       }
     case .absentSkew:
       Terms(
         "Of two commits that each insert what the other keeps absent, one is applied.",
-        or: "Row locks lock nothing where there is no row: a customer gets two active sessions, each sure to be the only one."
+        or:
+          "Row locks lock nothing where there is no row: a customer gets two active sessions, each sure to be the only one."
       ) { bench in
         try await bench.skew(of: 2) { keys, index in
           [.keepAbsent(keys[1 - index]), .insert(bench.record(keys[index], index))]

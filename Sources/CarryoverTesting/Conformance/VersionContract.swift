@@ -69,7 +69,8 @@ enum VersionContract: String, ContractTopic {
         let other = try await bench.insert(bench.record(keys[1], 1))
         try await bench.apply(
           .keep(keys[0], version), .replace(bench.record(keys[1], 2), other), .insert(bench.record(keys[2], 1)))
-        try await bench.refuse("the key is taken", .replace(bench.record(keys[0], 2), version), .insert(bench.record(keys[2], 2)))
+        try await bench.refuse(
+          "the key is taken", .replace(bench.record(keys[0], 2), version), .insert(bench.record(keys[2], 2)))
         try bench.equal("the version", try await bench.present(keys[0]).version, version)
         try await bench.apply(.replace(bench.record(keys[0], 3), version))
       }

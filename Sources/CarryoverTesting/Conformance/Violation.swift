@@ -33,6 +33,7 @@ public struct Violation: Error, Sendable {
 }
 
 extension Violation: CustomStringConvertible {
+  /// Everything that is known, a line each, the contract's name first.
   public var description: String {
     var lines = [
       contract,

@@ -48,7 +48,8 @@ struct Walk {
     for key in keys { try compare(key, try await bench.find(key)) }
     for shelf in shelves {
       let query = ShelfQuery([shelf])
-      try bench.equal("the places on \(shelf)", try await bench.places(query, limit: 3), model.places(query, after: nil))
+      try bench.equal(
+        "the places on \(shelf)", try await bench.places(query, limit: 3), model.places(query, after: nil))
     }
     try await feed(atLeast: model.events.count - eventsRead.count)
   }
@@ -145,14 +146,16 @@ extension Walk {
     let query = ShelfQuery(
       named, chance.below(2) == 0 ? .ascending : .descending,
       through: chance.below(3) == 0 ? Int64(chance.below(5)) - 2 : nil)
-    let start = chance.below(3) == 0 ? Place(order: Int64(chance.below(5)) - 2, key: keys[chance.below(keys.count)]) : nil
+    let start =
+      chance.below(3) == 0 ? Place(order: Int64(chance.below(5)) - 2, key: keys[chance.below(keys.count)]) : nil
     let limit = 1 + chance.below(5)
     steps.append(
       "list \(named.compactMap { shelves.firstIndex(of: $0) }.map { "s\($0)" }.joined(separator: " ")) \(query.direction)"
         + (query.through.map { " through \($0)" } ?? "")
         + (start.map { " after \($0.order) \(name($0.key))" } ?? "") + " by \(limit)")
     let found = try await bench.walk(query, after: start, limit: limit) { page in
-      try bench.demand(page.candidates.count <= limit, "at most \(limit) candidates", actual: "\(page.candidates.count)")
+      try bench.demand(
+        page.candidates.count <= limit, "at most \(limit) candidates", actual: "\(page.candidates.count)")
     }
     try bench.equal("the places", found.map(\.place), model.places(query, after: start))
     for candidate in found { try compare(candidate.place.key, candidate.found) }
