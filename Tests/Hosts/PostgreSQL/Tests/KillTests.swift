@@ -22,7 +22,7 @@ extension PostgreSQL {
       var visitors: [Visitor] = []
       for _ in 0..<8 { visitors.append(try await sessions.create().visitor) }
       let callers = visitors.map(\.caller)
-      let endings = try await whileKilling { try await update($0, by: callers[$0 % 8], sessions) }
+      let endings = try await whileKilling(240) { try await update($0, by: callers[$0 % 8], sessions) }
       let events = try await store.events().filter { $0.kind == .sessionUpdated }
       #expect(Set(events.map(\.id)).count == events.count)
       for (index, visitor) in visitors.enumerated() {
@@ -41,7 +41,7 @@ extension PostgreSQL {
     }
 
     @Test func `a commit says what is true, or that it does not know`() async throws {
-      let endings = try await whileKilling { try await insert($0) }
+      let endings = try await whileKilling(1_000) { try await insert($0) }
       let events = try await store.events().map(\.subject.identityText)
       #expect(Set(events).count == events.count)
       for (number, ending) in endings {
@@ -53,6 +53,22 @@ extension PostgreSQL {
         case .unknown: break
         }
       }
+    }
+
+    @Test func `a connection killed after the commit does not say that nothing was applied`() async throws {
+      let rival = try database.sql()
+      // The server now waits, after each commit, for a standby that never comes.
+      try rival.run("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+      try rival.run("SELECT pg_reload_conf()")
+      try await Task.sleep(for: .milliseconds(300))
+      async let ending = insert(0)
+      let kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+      try await rival.until(1, kill)
+      let outcome = try await ending
+      try rival.run("ALTER SYSTEM RESET synchronous_standby_names")
+      try rival.run("SELECT pg_reload_conf()")
+      #expect(outcome == .unknown)
+      #expect(try await store.load([try key("0")]).items[0].found != nil)
     }
 
     private func update(_ number: Int, by caller: Caller, _ sessions: Sessions) async throws -> Ending {
@@ -90,20 +106,20 @@ extension PostgreSQL {
 
     /// Runs many tasks while backends of the pool are killed one after the other, and answers how each ended.
     private func whileKilling(
-      _ body: @escaping @Sendable (Int) async throws -> Ending
+      _ count: Int, _ body: @escaping @Sendable (Int) async throws -> Ending
     ) async throws -> [Int: Ending] {
       let isOver = Atomic(false)
       let rival = try database.sql()
       async let kills = kill(through: rival) { isOver.load(ordering: .acquiring) }
       let endings = try await withThrowingTaskGroup(of: (Int, Ending).self) { group in
-        for number in 0..<240 { group.addTask { (number, try await body(number)) } }
+        for number in 0..<count { group.addTask { (number, try await body(number)) } }
         return try await group.reduce(into: [Int: Ending]()) { $0[$1.0] = $1.1 }
       }
       isOver.store(true, ordering: .releasing)
-      let count = try await kills
-      #expect(count > 0)
+      let killed = try await kills
+      #expect(killed > 0)
       let unknown = endings.values.count { $0 == .unknown }
-      print("\(endings.count) commits through \(count) killed connections: \(unknown) of unknown outcome")
+      print("\(count) commits, \(killed) connections killed: \(unknown) of unknown outcome")
       return endings
     }
 

@@ -29,10 +29,14 @@ final class SQL: @unchecked Sendable {  // Each is used by one test, never by tw
     }
   }
 
-  /// Looks until so many others wait for locks.
-  func untilWaiting(_ count: Int) async throws {
-    for _ in 0..<2_000 where try run("SELECT FROM pg_locks WHERE NOT granted").count < count {
+  /// Runs a query until it answers so many rows, for a while.
+  func until(_ count: Int, _ query: String) async throws {
+    for _ in 0..<2_000 {
+      guard try run(query).count < count else { return }
       try await Task.sleep(for: .milliseconds(1))
     }
   }
+
+  /// Looks until so many others wait for locks. Not in `pg_stat_activity`, which stands still during a transaction.
+  func untilWaiting(_ count: Int) async throws { try await until(count, "SELECT FROM pg_locks WHERE NOT granted") }
 }

@@ -77,6 +77,24 @@ extension PostgreSQL {
       #expect(try await store.feed(after: empty.end, limit: 10).entries.map(\.event.subject.identityText) == ["a"])
     }
 
+    @Test func `an event whose commit waited for its cause comes after it`() async throws {
+      try await store.commit(Commit([.insert(try record("a"))]))
+      let version = try #require(try await store.load([try key("a")]).items[0].found).version.number
+      let cause = try event(about: "cause").body
+      let rival = try database.sql()
+      try rival.run("BEGIN; SELECT pg_advisory_xact_lock(hashtextextended('probe/a', 0))")
+      async let ending = ending(of: Commit([.insert(try record("a"))], events: [try event(about: "effect")]))
+      try await rival.untilWaiting(1)
+      // The insert is under way and can only succeed because of this delete, which begins later.
+      try rival.run(
+        """
+        SELECT carryover.commit('{probe/a}', '{\(version)}', '{delete}', '{NULL}', '{NULL}', '{NULL}', ARRAY['\(cause)']);
+        COMMIT
+        """)
+      #expect(try await ending == nil)
+      #expect(try await store.events().map(\.subject.identityText) == ["cause", "effect"])
+    }
+
     @Test func `the feed forgets what is trimmed, and says so`() async throws {
       for name in ["a", "b", "c"] { try await store.commit(Commit([], events: [try event(about: name)])) }
       let old = try await store.feed(after: .start, limit: 1).end
