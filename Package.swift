@@ -32,6 +32,12 @@ let package = Package(
       exclude: ["expected.txt"],
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
+      path: "Tests/Benchmarks",
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "CarryoverTests",
       dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],

@@ -1,0 +1,45 @@
+import Carryover
+import FoundationEssentials
+
+extension Scene {
+  mutating func find(threads: Int) async throws -> Turn {
+    let operations = 4_000
+    let mine = draw(operations)
+    let library = try await timed(operations, threads: threads) { [sessions] range in
+      for index in range { keep(try await sessions.find(mine[index].token)) }
+    }
+    let bares = draw(operations)
+    let bare = try await timed(operations, threads: threads) { [bare] range in
+      for index in range { keep(bare.find(TokenHash.builtIn.digest(of: bares[index].token))) }
+    }
+    return Turn(library: library, bare: bare)
+  }
+
+  mutating func listPage(threads: Int) async throws -> Turn {
+    let operations = 200
+    let perPage = 50
+    let mine = drawStarts(operations, before: perPage)
+    let library = try await timed(operations, threads: threads) { [repository = store.sessions, visitors] range in
+      for index in range {
+        let page = try await repository.sessions(
+          expiringBy: .distantFuture, after: visitors[mine[index]].place, limit: perPage)
+        guard page.values.count == perPage else { throw Surprise(description: "a page is short") }
+      }
+    }
+    let bares = drawStarts(operations, before: perPage)
+    let bare = try await timed(operations, threads: threads) { [bare, visitors] range in
+      for index in range {
+        var page: [Session?] = []
+        page.reserveCapacity(perPage)
+        for offset in 1...perPage { page.append(bare.find(visitors[bares[index] + offset].digest)) }
+        keep(page)
+      }
+    }
+    return Turn(library: library, bare: bare)
+  }
+
+  /// Random places in the list that have a whole page after them.
+  private mutating func drawStarts(_ count: Int, before perPage: Int) -> [Int] {
+    (0..<count).map { _ in Int.random(in: 0..<size - perPage, using: &chance) }
+  }
+}
