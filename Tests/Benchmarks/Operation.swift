@@ -18,6 +18,8 @@ extension Scene {
     var library: [Duration] = []
     var bare: [Duration] = []
     if operation == .update { try await prepareUpdates() }
+    // A sweep's turn is long and much to prepare.
+    let rounds = operation == .sweep ? max(3, rounds / 10) : rounds
     // The first turn warms up and does not count.
     for round in 0...rounds {
       let turn =
@@ -41,21 +43,6 @@ extension Scene {
 struct Turn {
   var library: Duration
   var bare: Duration
-}
-
-/// The wall time of some operations done on several threads at once, for each operation.
-func timed(
-  _ operations: Int, threads: Int, _ work: @escaping @Sendable (Range<Int>) async throws -> Void
-) async throws -> Duration {
-  let share = operations / threads
-  let start = ContinuousClock.now
-  try await withThrowingTaskGroup { group in
-    for thread in 0..<threads {
-      group.addTask { try await work(thread * share..<(thread + 1) * share) }
-    }
-    try await group.waitForAll()
-  }
-  return (ContinuousClock.now - start) / (share * threads)
 }
 
 /// Keeps the optimiser from leaving out work whose outcome nobody reads.

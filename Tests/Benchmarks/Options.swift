@@ -4,8 +4,8 @@ struct Options {
   var sizes = [1_000, 10_000, 100_000, 1_000_000]
   var operations = Operation.allCases
 
-  /// How often each side of a measurement takes its turn.
-  var rounds = 21
+  /// How often each side of a measurement takes its turn. Turns are short and many: on a busy machine a long one is interrupted.
+  var rounds = 121
 
   /// For how many sessions memory is measured; nil to leave it out.
   var residentSessions: Int? = 100_000
@@ -20,12 +20,15 @@ struct Options {
       case "--json": json = true
       case "--quick":
         sizes = [1_000, 10_000]
-        rounds = 7
+        rounds = 41
         residentSessions = 10_000
       case "--sessions":
         guard let size = arguments.next().flatMap({ Int($0) }), size > 0 else { throw Misuse(argument) }
         sizes = [size]
         residentSessions = size
+      case "--rounds":
+        guard let count = arguments.next().flatMap({ Int($0) }), count > 0 else { throw Misuse(argument) }
+        rounds = count
       case "--operation":
         guard let operation = arguments.next().flatMap({ Operation(rawValue: $0) }) else { throw Misuse(argument) }
         operations = [operation]
@@ -44,7 +47,7 @@ struct Options {
 
     init(_ argument: String) {
       let names = Operation.allCases.map(\.rawValue).joined(separator: "|")
-      description = "\(argument)? Options: --json, --quick, --sessions N, --operation \(names)"
+      description = "\(argument)? Options: --json, --quick, --sessions N, --rounds N, --operation \(names)"
     }
   }
 }

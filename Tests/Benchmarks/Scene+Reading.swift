@@ -3,7 +3,7 @@ import FoundationEssentials
 
 extension Scene {
   mutating func find(threads: Int) async throws -> Turn {
-    let operations = 4_000
+    let operations = 400
     let mine = draw(operations)
     let library = try await timed(operations, threads: threads) { [sessions] range in
       for index in range { keep(try await sessions.find(mine[index].token)) }
@@ -16,7 +16,7 @@ extension Scene {
   }
 
   mutating func listPage(threads: Int) async throws -> Turn {
-    let operations = 200
+    let operations = 20
     let perPage = 50
     let mine = drawStarts(operations, before: perPage)
     let library = try await timed(operations, threads: threads) { [repository = store.sessions, visitors] range in

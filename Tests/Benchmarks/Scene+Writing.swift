@@ -3,8 +3,7 @@ import CarryoverInMemory
 import Synchronization
 
 extension Scene {
-  /// A quarter of a small scene at the most, so that it does not become a larger one.
-  private var writesPerTurn: Int { min(2_000, size / 4) }
+  private var writesPerTurn: Int { 100 }
 
   mutating func create(threads: Int) async throws -> Turn {
     let operations = writesPerTurn
