@@ -15,7 +15,7 @@ struct Benchmarks {
     for size in options.sizes {
       var scene = try await Scene(sessions: size, rounds: options.rounds)
       for operation in options.operations {
-        for threads in [1, 2] {
+        for threads in options.threads {
           let row = try await scene.measure(operation, threads: threads)
           report.write(row)
           rows.append(row)

@@ -3,6 +3,7 @@ struct Options {
   var json = false
   var sizes = [1_000, 10_000, 100_000, 1_000_000]
   var operations = Operation.allCases
+  var threads = [1, 2]
 
   /// How often each side of a measurement takes its turn. Turns are short and many: on a busy machine a long one is interrupted.
   var rounds = 121
@@ -29,6 +30,9 @@ struct Options {
       case "--rounds":
         guard let count = arguments.next().flatMap({ Int($0) }), count > 0 else { throw Misuse(argument) }
         rounds = count
+      case "--threads":
+        guard let count = arguments.next().flatMap({ Int($0) }), count > 0 else { throw Misuse(argument) }
+        threads = [count]
       case "--operation":
         guard let operation = arguments.next().flatMap({ Operation(rawValue: $0) }) else { throw Misuse(argument) }
         operations = [operation]
@@ -47,7 +51,7 @@ struct Options {
 
     init(_ argument: String) {
       let names = Operation.allCases.map(\.rawValue).joined(separator: "|")
-      description = "\(argument)? Options: --json, --quick, --sessions N, --rounds N, --operation \(names)"
+      description = "\(argument)? Options: --json, --quick, --sessions N, --rounds N, --threads N, --operation \(names)"
     }
   }
 }

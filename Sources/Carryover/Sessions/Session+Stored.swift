@@ -12,6 +12,16 @@ extension Session: Stored, Audited {
     case .open, .revoked: [ShelfEntry(.expiring, order: expiresAt.milliseconds)]
     }
   }
+
+  package static func value(in contents: any RecordContents) -> Session? { (contents as? Box).map { Session($0) } }
+}
+
+/// A session's box is the inside of its record as it is: storing a session allocates nothing more.
+extension Session.Box: RecordContents {
+  package var key: RecordKey { Session(self).key }
+  package var target: RecordKey? { nil }
+  package var entries: [ShelfEntry] { Session(self).entries }
+  package func body() throws(StoreError) -> String { try WireBody.text(of: Session(self), for: key) }
 }
 
 /// The slot that a token's digest occupies. It makes digests unique and leads from a token to its session in one load.

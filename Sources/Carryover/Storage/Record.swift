@@ -5,7 +5,7 @@ public struct Record: Sendable {
   package let contents: any RecordContents
 
   package init(_ value: some Stored) {
-    contents = TypedContents(value: value)
+    contents = value.contents
   }
 
   /// A record as an adapter reads it back. The target and the entries need not be read back: only writing uses them.
@@ -34,6 +34,18 @@ package protocol Stored: Codable, Sendable {
   var key: RecordKey { get }
   var target: RecordKey? { get }
   var entries: [ShelfEntry] { get }
+
+  /// The value as the inside of a record.
+  var contents: any RecordContents { get }
+
+  /// The value inside of a record; nil when that is of another type.
+  static func value(in contents: any RecordContents) -> Self?
+}
+
+extension Stored {
+  package var contents: any RecordContents { TypedContents(value: self) }
+
+  package static func value(in contents: any RecordContents) -> Self? { (contents as? TypedContents<Self>)?.value }
 }
 
 /// The inside of a record. One reference, so that passing a record on costs one retain whatever its size.
@@ -75,7 +87,7 @@ extension Record {
   /// The value inside. Decodes a record that came from a database; a body that cannot be read is an error that names
   /// the record.
   package func value<Value: Stored>(as type: Value.Type) throws(StoreError) -> Value {
-    if let typed = contents as? TypedContents<Value> { return typed.value }
+    if let value = Value.value(in: contents) { return value }
     let value = try WireBody.value(type, from: try body, for: key)
     guard value.key == key else { throw .failed("the body of \(key) is that of \(value.key)") }
     return value
