@@ -16,15 +16,12 @@ struct State {
 }
 
 extension State {
-  func load(_ keys: [RecordKey]) -> Loaded {
-    var items: [Loaded.Item] = []
-    items.reserveCapacity(keys.count + 1)
+  func load(_ keys: [RecordKey], into items: inout [Loaded.Item]) {
     for key in keys { items.append(Loaded.Item(key, records[key])) }
     for index in keys.indices {
       guard let target = items[index].found?.record.target else { continue }
       items.append(Loaded.Item(target, records[target]))
     }
-    return Loaded(items)
   }
 }
 

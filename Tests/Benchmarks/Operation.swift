@@ -45,10 +45,6 @@ struct Turn {
   var bare: Duration
 }
 
-/// Keeps the optimiser from leaving out work whose outcome nobody reads.
-@inline(never)
-func keep<Value>(_ value: borrowing Value) {}
-
 /// Something that must hold for a measurement to mean anything did not.
 struct Surprise: Error, CustomStringConvertible {
   let description: String

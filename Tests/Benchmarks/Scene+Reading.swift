@@ -6,11 +6,17 @@ extension Scene {
     let operations = 400
     let mine = draw(operations)
     let library = try await timed(operations, threads: threads) { [sessions] range in
-      for index in range { keep(try await sessions.find(mine[index].token)) }
+      for index in range {
+        let visitor = try await sessions.find(mine[index].token)
+        guard visitor.session.id == mine[index].id else { throw Surprise(description: "another session") }
+      }
     }
     let bares = draw(operations)
     let bare = try await timed(operations, threads: threads) { [bare] range in
-      for index in range { keep(bare.find(TokenHash.builtIn.digest(of: bares[index].token))) }
+      for index in range {
+        let session = bare.find(TokenHash.builtIn.digest(of: bares[index].token))
+        guard session?.id == bares[index].id else { throw Surprise(description: "another session") }
+      }
     }
     return Turn(library: library, bare: bare)
   }
@@ -23,7 +29,9 @@ extension Scene {
       for index in range {
         let page = try await repository.sessions(
           expiringBy: .distantFuture, after: visitors[mine[index]].place, limit: perPage)
-        guard page.values.count == perPage else { throw Surprise(description: "a page is short") }
+        guard page.values.count == perPage, page.values.allSatisfy({ $0.times.revision > 1 }) else {
+          throw Surprise(description: "a wrong page")
+        }
       }
     }
     let bares = drawStarts(operations, before: perPage)
@@ -32,7 +40,9 @@ extension Scene {
         var page: [Session?] = []
         page.reserveCapacity(perPage)
         for offset in 1...perPage { page.append(bare.find(visitors[bares[index] + offset].digest)) }
-        keep(page)
+        guard page.allSatisfy({ $0.map { $0.times.revision > 1 } == true }) else {
+          throw Surprise(description: "a wrong page")
+        }
       }
     }
     return Turn(library: library, bare: bare)

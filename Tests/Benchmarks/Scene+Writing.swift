@@ -42,13 +42,16 @@ extension Scene {
     let picks = draw(operations, parity: 0)
     let patches = (0..<64).map { _ in Answers.one(Int.random(in: 0..<1_000_000, using: &chance)) }
     let library = try await timed(operations, threads: threads) { [sessions] range in
-      for index in range { keep(try await sessions.update(patches[index % 64], by: picks[index].caller)) }
+      for index in range {
+        let session = try await sessions.update(patches[index % 64], by: picks[index].caller)
+        guard session.id == picks[index].id else { throw Surprise(description: "another session") }
+      }
     }
     let ready = Array(readyUpdates.suffix(operations))
     readyUpdates.removeLast(operations)
     let bare = try await timed(operations, threads: threads) { [bare] range in
       for index in range {
-        keep(Surroundings.live.random())
+        guard Surroundings.live.random() != 0 else { continue }
         bare.write(ready[index], under: ready[index].token)
       }
     }

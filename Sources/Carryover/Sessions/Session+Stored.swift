@@ -13,7 +13,10 @@ extension Session: Stored, Audited {
     }
   }
 
-  package static func value(in contents: any RecordContents) -> Session? { (contents as? Box).map { Session($0) } }
+  package static func value(in contents: Record.Contents) -> Session? {
+    guard case .object(let object) = contents, let box = object as? Box else { return nil }
+    return Session(box)
+  }
 }
 
 /// A session's box is the inside of its record as it is: storing a session allocates nothing more.
@@ -38,6 +41,12 @@ package struct TokenSlot: Stored, Hashable {
   package var key: RecordKey { .tokenSlot(digest) }
   package var target: RecordKey? { .session(session) }
   package var entries: [ShelfEntry] { [] }
+  package var contents: Record.Contents { .tokenSlot(self) }
+
+  package static func value(in contents: Record.Contents) -> TokenSlot? {
+    guard case .tokenSlot(let slot) = contents else { return nil }
+    return slot
+  }
 
   enum CodingKeys: String, CodingKey {
     case digest, session

@@ -57,7 +57,7 @@ extension Session {
     return change(&box.fields)
   }
 
-  package var contents: any RecordContents { box }
+  package var contents: Record.Contents { .object(box) }
 }
 
 extension Session {

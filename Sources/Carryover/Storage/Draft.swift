@@ -67,7 +67,7 @@ extension Draft {
   /// Where a record lies among those seen.
   private func index(_ key: RecordKey) -> Int? {
     // A handful of records: walking them beats hashing them.
-    seen.firstIndex { $0.key == key }
+    seen.indices.first { seen[$0].key == key }
   }
 
   private mutating func value<Value: Stored>(of record: Record, as type: Value.Type) throws(Unread) -> Value {

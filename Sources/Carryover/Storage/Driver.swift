@@ -55,6 +55,7 @@ package struct Driver: Sendable {
   }
 
   /// One attempt: decides on what the store holds now and carries the ruling out.
+  @inline(__always)
   private func settle<D: Decision>(_ decision: D, _ attempt: inout Attempt) async throws(StoreError) -> End<D.Outcome> {
     var draft = Draft(seen: attempt.known, lost: attempt.lost)
     attempt.known = []
@@ -91,6 +92,7 @@ package struct Driver: Sendable {
   }
 
   /// Runs the decision until everything it asks for is loaded.
+  @inline(__always)
   private func decide<D: Decision>(
     _ decision: D, _ draft: inout Draft, _ attempt: inout Attempt
   ) async throws(StoreError) -> (Ruling<D.Outcome>, loads: Int) {
@@ -111,6 +113,7 @@ package struct Driver: Sendable {
     }
   }
 
+  @inline(__always)
   private func load(_ keys: [RecordKey]) async throws(StoreError) -> [Loaded.Item] {
     guard !Task.isCancelled else { throw .cancelled }
     let items: [Loaded.Item]
