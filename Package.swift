@@ -46,6 +46,12 @@ let package = Package(
       path: "Docs/Examples/StoreTests",
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
+      path: "Tests/Benchmarks",
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "CarryoverTests",
       dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
