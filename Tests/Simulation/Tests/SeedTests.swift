@@ -1,0 +1,2 @@
+import SimulationKit
+import Testing
