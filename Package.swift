@@ -32,6 +32,20 @@ let package = Package(
       exclude: ["expected.txt"],
       swiftSettings: settings
     ),
+    // The code that the documents show. A test finds every block of theirs here.
+    .target(
+      name: "snippets",
+      dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
+      path: "Docs/Examples/Snippets",
+      swiftSettings: settings
+    ),
+    // How a host runs the conformance kit, on the store that the documents go through.
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Carryover", "CarryoverTesting", "snippets"],
+      path: "Docs/Examples/StoreTests",
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "CarryoverTests",
       dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],

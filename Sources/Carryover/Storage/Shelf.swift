@@ -71,7 +71,7 @@ public struct Place: Hashable, Sendable, Comparable {
     self.key = key
   }
 
-  /// Orders by bytes.
+  /// Orders by order first, then by key.
   public static func < (a: Place, b: Place) -> Bool {
     a.order != b.order ? a.order < b.order : a.key < b.key
   }
