@@ -98,6 +98,13 @@ extension Draft {
 }
 
 extension Draft {
+  /// Whether an earlier try of this command, whose answer was lost, may be why a record is no longer there.
+  package func mayHaveDeleted(_ key: RecordKey) -> Bool {
+    lost.contains { commit in
+      commit.changes.contains { if case .delete(key, _) = $0 { true } else { false } }
+    }
+  }
+
   /// What became of a command on a value that was read, as far as the value can tell.
   package func effect<Value: Stored & Audited>(of command: CommandID, on value: Value) -> PriorEffect {
     if value.times.latestCommand == command { return .present }
