@@ -68,7 +68,7 @@ struct RemoveSession: Decision {
     var report = SweepReport()
     guard let session = try draft.read(Session.self, key) else {
       // Gone by this sweep or by another: a count of none could be wrong.
-      return draft.mayHaveDeleted(key) ? .uncertain : .stand(report)
+      return draft.mayHaveChanged(key) ? .uncertain : .stand(report)
     }
     guard session.isSweepable(at: now) else { return .stand(report) }
     let slots = [session.token, session.retiredToken?.digest].compactMap { $0 }.map { RecordKey.tokenSlot($0) }

@@ -98,11 +98,10 @@ extension Draft {
 }
 
 extension Draft {
-  /// Whether an earlier try of this command, whose answer was lost, may be why a record is no longer there.
-  package func mayHaveDeleted(_ key: RecordKey) -> Bool {
-    lost.contains { commit in
-      commit.changes.contains { if case .delete(key, _) = $0 { true } else { false } }
-    }
+  /// Whether an earlier try of this command, whose answer was lost, may have written or deleted a record. Where there is none any
+  /// more, nobody can tell.
+  package func mayHaveChanged(_ key: RecordKey) -> Bool {
+    lost.contains { $0.changes.contains { $0.key == key && !$0.isKeep } }
   }
 
   /// What became of a command on a value that was read, as far as the value can tell.
