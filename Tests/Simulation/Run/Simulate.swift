@@ -7,6 +7,14 @@ struct Simulate {
     let arguments = Arguments(CommandLine.arguments.dropFirst())
     let clock = ContinuousClock()
     let start = clock.now
+    if arguments.isPairs {
+      let pairs = Pairs(faulty: arguments.isFaulty, bug: arguments.bug)
+      print("pairs       \(pairs.pairs), schedules \(pairs.schedules)")
+      print(pairs.figures)
+      print("seconds     \(start.duration(to: clock.now))")
+      if let failure = pairs.failure { print(failure) }
+      return
+    }
     let campaign = Campaign(seeds: arguments.seeds, weather: arguments.weather, bug: arguments.bug)
     print(campaign.figures)
     print("seconds     \(start.duration(to: clock.now))")
@@ -21,6 +29,8 @@ struct Arguments {
   var seeds: ClosedRange<UInt64> = 1...20_000
   var weather = Scenario.Weather.rough
   var bug: PlantedBug?
+  var isPairs = false
+  var isFaulty = false
 
   init(_ arguments: some Sequence<String>) {
     var iterator = arguments.makeIterator()
@@ -30,6 +40,8 @@ struct Arguments {
       case "--seed":
         let seed = iterator.next().flatMap { UInt64($0) } ?? 1
         seeds = seed...seed
+      case "--pairs": isPairs = true
+      case "--faulty": isFaulty = true
       case "--storm": weather = .storm
       case "--bug": bug = iterator.next().flatMap { PlantedBug(rawValue: $0) }
       default: print("unknown argument \(argument)")

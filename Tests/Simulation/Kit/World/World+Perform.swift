@@ -62,7 +62,10 @@ extension World {
     case .noteActivity:
       let end = await client.noteActivity(of: hand.visitor)
       let lastSeen = hand.visitor.session.lastActivityAt.milliseconds
-      client.record(.noteActivity(id, by: digest, lastSeen: lastSeen), end)
+      let request = Request.noteActivity(id, by: digest, lastSeen: lastSeen)
+      client.record(request, end)
+      // A note is no change and has no name by which to know it again: it may have been made, and a refusal follow.
+      if case .answered(.refused) = end, client.line.record.lost > 0 { client.record(request, .unanswered("unknown")) }
     case .resolve(_, let newcomer): await resolve(client, hand, newcomer)
     case .create, .sweep, .leave, .enter: break
     }
