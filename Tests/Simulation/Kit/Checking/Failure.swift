@@ -26,8 +26,12 @@ package struct Failure: Sendable, CustomStringConvertible {
     var lines = ["seed \(seed) breaks a rule", "replay with: \(command)", ""]
     lines += violations.prefix(3)
     lines += ["", "the shortest schedule that breaks one:"]
-    lines.append("  \(scenario.visitors) sessions\(scenario.hasRotated ? ", rotated once" : ""), \(scenario.rules)")
-    lines += scenario.operations.map { "  operation \($0.number) at \($0.start): \($0.operation), clock off by \($0.skew) ms" }
+    lines.append(
+      "  \(scenario.visitors) sessions\(scenario.hasRotated ? ", rotated once" : ""), \(scenario.age) ms old, \(scenario.rules)"
+    )
+    lines += scenario.operations.map {
+      "  operation \($0.number) at \($0.start): \($0.operation), clock off by \($0.skew) ms"
+    }
     lines += scenario.ticks.map { "  at \($0.start) the clock moves by \($0.milliseconds) ms" }
     lines += shortest.faults.sorted { $0.key < $1.key }.map {
       "  operation \($0.key.operation), call \($0.key.call): \($0.value.rawValue)"

@@ -98,7 +98,9 @@ extension Invariants {
     demand(!kinds.contains("session.removed"), "SE-6: \(id.short) was removed and is there again")
     demand(
       session.revision == kinds.count, "ID-3: \(id.short) has revision \(session.revision) after \(kinds.count) events")
-    demand(session.expiresAt <= session.createdAt + rules.longestLife, "SE-3: \(id.short) lives longer than the longest life")
+    demand(
+      session.expiresAt <= session.createdAt + rules.longestLife, "SE-3: \(id.short) lives longer than the longest life"
+    )
     guard let old = before[id] else { return }
     demand(session.updatedAt >= old.updatedAt, "ID-3: updatedAt of \(id.short) went backwards")
     demand(session.revision >= old.revision, "ID-3: the revision of \(id.short) went backwards")
@@ -108,9 +110,9 @@ extension Invariants {
 
   /// SE-6: each session stands on the shelf once, where it expires.
   private mutating func checkShelf(_ shelf: ShelfPage, _ sessions: [Session.ID: Seen]) {
-    let shown = shelf.candidates.map { "\($0.place.order) \($0.place.key)" }
+    let shown = shelf.candidates.map(\.place)
     let due = sessions.values.map { Place(order: $0.expiresAt, key: .session($0.id)) }.sorted()
-    demand(shown == due.map { "\($0.order) \($0.key)" }, "SE-6: the shelf shows \(shown) and not \(due)")
+    demand(shown == due, "SE-6: the shelf shows \(shown) and not \(due)")
   }
 }
 

@@ -12,6 +12,12 @@ package struct Linearization {
     package var mannedPosts: Set<Post>
     /// The feed, by session.
     package var events: [Session.ID: [Model.Event]]
+
+    package init(sessions: [Session.ID: Seen], mannedPosts: Set<Post>, events: [Session.ID: [Model.Event]]) {
+      self.sessions = sessions
+      self.mannedPosts = mannedPosts
+      self.events = events
+    }
   }
 
   /// What the search came to.
@@ -26,7 +32,7 @@ package struct Linearization {
   private let entries: [Entry]
   private let ending: Ending
   private let start: Model
-  private let answered: UInt64
+  private let answered: UInt128
   private let eventCount: Int
   private var budget: Int
   private var failed: Set<State> = []
@@ -34,7 +40,7 @@ package struct Linearization {
 
   /// A partial order: which entries are done, what sweeps have removed, and where the model is.
   private struct State: Hashable {
-    var done: UInt64 = 0
+    var done: UInt128 = 0
     var removed: [Int: Removed] = [:]
     var emitted = 0
     var model: Model
@@ -46,7 +52,7 @@ package struct Linearization {
   }
 
   package init(_ entries: [Entry], from start: Model, to ending: Ending, budget: Int = 300_000) {
-    precondition(entries.count <= 64, "a history has at most 64 entries")
+    precondition(entries.count <= UInt128.bitWidth, "a history has at most \(UInt128.bitWidth) entries")
     self.entries = entries
     self.ending = ending
     self.start = start

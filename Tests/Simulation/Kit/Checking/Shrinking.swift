@@ -59,6 +59,7 @@ struct Shrinking {
     }
     add { $0.visitors = max(1, $0.visitors - 1) }
     add { $0.hasRotated = false }
+    add { $0.age = 0 }
     for index in scenario.operations.indices { add { $0.operations[index].skew = 0 } }
     return candidates
   }

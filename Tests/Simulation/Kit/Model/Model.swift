@@ -33,6 +33,14 @@ package struct Model: Hashable, Sendable {
     package var isBySystem = false
     /// Its place among the events of its session, from 0.
     package var index: Int
+
+    package init(session: Session.ID, kind: String, at moment: Int64, isBySystem: Bool = false, index: Int) {
+      self.session = session
+      self.kind = kind
+      at = moment
+      self.isBySystem = isBySystem
+      self.index = index
+    }
   }
 }
 

@@ -53,6 +53,20 @@ package struct Entry: Sendable {
   package var after: Int?
   /// The step of the last store call that worked: where the search looks first. Nothing rests on it.
   package var hint: Int
+
+  package init(
+    operation: Int, request: Request, now: Int64, invoked: Int, responded: Int?, outcome: Outcome?, after: Int? = nil,
+    hint: Int
+  ) {
+    self.operation = operation
+    self.request = request
+    self.now = now
+    self.invoked = invoked
+    self.responded = responded
+    self.outcome = outcome
+    self.after = after
+    self.hint = hint
+  }
 }
 
 /// A visitor's change: some notes and perhaps the timeframe.

@@ -31,6 +31,8 @@ package struct Scenario: Hashable, Sendable {
   package var visitors = 1
   /// Whether each of them has rotated its token once.
   package var hasRotated = false
+  /// How old they are when the operations begin, in milliseconds.
+  package var age: Int64 = 0
   package var operations: [Planned] = []
   package var ticks: [Tick] = []
   package var faults = CallFaults.none
@@ -45,27 +47,30 @@ extension Scenario {
     case storm
   }
 
-  /// The scenario of a seed: at least fourteen operations, a few steps of the clock, and faults.
+  /// The scenario of a seed: fourteen operations that begin before any of them ends, a few that come later, steps of the
+  /// clock in between, and faults.
   package init(seed: UInt64, weather: Weather = .rough) {
     var generator = SeededGenerator(seed: seed)
     self.seed = seed
     rules = [.standard, .tight, .tight, .withoutGrace].randomElement(using: &generator) ?? .standard
     visitors = .random(in: 1...3, using: &generator)
     hasRotated = .random(using: &generator)
-    let crowd = UInt64.random(in: 10...60, using: &generator)
-    operations = (1...Int.random(in: 14...18, using: &generator)).map { number in
+    age = [0, 0, rules.grace, rules.interval, rules.lifetime - 1_000].randomElement(using: &generator) ?? 0
+    let latecomers = Int.random(in: 1...6, using: &generator)
+    operations = (1...14 + latecomers).map { number in
       Planned(
-        number: number, operation: .draw(using: &generator), start: .random(in: 0...crowd, using: &generator),
+        number: number, operation: .draw(using: &generator),
+        start: number <= 14 ? 0 : .random(in: 1...100, using: &generator),
         skew: .random(in: -2_000...2_000, using: &generator))
     }
     ticks = (0..<Int.random(in: 0...5, using: &generator)).map { number in
       Tick(
-        number: number, start: .random(in: 1...(crowd + 60), using: &generator),
+        number: number, start: .random(in: 1...100, using: &generator),
         milliseconds: rules.drawTick(using: &generator))
     }
     switch weather {
-    case .rough: faults = .chance(0.11, until: crowd + 240)
-    case .storm: faults = .chance(0.7, until: crowd + 60)
+    case .rough: faults = .chance(0.11, until: 300)
+    case .storm: faults = .chance(0.7, until: 80)
     }
   }
 }

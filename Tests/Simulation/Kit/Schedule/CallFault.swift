@@ -68,7 +68,9 @@ package enum CallFaults: Hashable, Sendable {
       guard time < end else { return nil }
       var generator = SeededGenerator(seed: seed &+ 0xFA17, point.operation, point.call)
       guard Double.random(in: 0..<1, using: &generator) < probability else { return nil }
-      return CallFault.allCases.filter { $0.canHit(call) }.randomElement(using: &generator)
+      // What only commits can meet would come too seldom otherwise.
+      let kinds = CallFault.allCases.filter { $0.canHit(call) }
+      return (kinds + kinds.filter { !$0.canHit(.load) }).randomElement(using: &generator)
     }
   }
 }

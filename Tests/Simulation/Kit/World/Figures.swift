@@ -4,6 +4,9 @@ package struct Figures: Sendable {
   /// Operations that began, and those that came to any end.
   package var begun = 0
   package var ended = 0
+  /// The most operations that were under way at the same time: in any run, and in the run where they were fewest.
+  package var mostAtOnce = 0
+  package var leastAtOnce = Int.max
   /// Operations that gave the answer of a rule: not trouble, not a crash.
   package var answered = 0
   /// Operations that ended in trouble, by kind.
@@ -23,6 +26,8 @@ package struct Figures: Sendable {
     a.seeds += b.seeds
     a.begun += b.begun
     a.ended += b.ended
+    a.mostAtOnce = max(a.mostAtOnce, b.mostAtOnce)
+    a.leastAtOnce = min(a.leastAtOnce, b.leastAtOnce)
     a.answered += b.answered
     a.troubles.merge(b.troubles, uniquingKeysWith: +)
     a.calls += b.calls
@@ -45,6 +50,7 @@ extension Figures: CustomStringConvertible {
     return """
       runs        \(seeds)
       operations  \(begun), answered \(answered) (\(share(answered, begun)))
+      at once     at least \(leastAtOnce), up to \(mostAtOnce) at the height of a run
       troubles    \(list(troubles.map { ($0.key, $0.value) }))
       store calls \(calls), faulty \(faultCount) (\(share(faultCount, calls))), commits applied \(commits)
       faults      \(list(faults.map { ($0.key.rawValue, $0.value) }))

@@ -104,9 +104,7 @@ extension Line {
       return log.calls
     }
     let fault = world.fault(of: CallPoint(operation: operation, call: number), kind)
-    let keys = commit.map { $0.changes.map { "\($0.name) \($0.key.kind)/\($0.key.identityText.suffix(6))" } } ?? []
-    world.note(
-      "operation \(operation) call \(number) \(kind) \(keys.joined(separator: ", "))\(fault.map { ": \($0)" } ?? "")")
+    world.note("operation \(operation) call \(number) \(kind)\(commit?.words ?? "")\(fault.map { ": \($0)" } ?? "")")
     return fault
   }
 
@@ -119,8 +117,11 @@ extension Line {
 
   private func note(_ commit: Commit) {
     for case .insert(let record) in commit.changes {
-      if let session = try? record.value(as: Session.self) { log.withLock { $0.session = session.id } }
-      if let slot = try? record.value(as: TokenSlot.self) { log.withLock { $0.token = slot.digest } }
+      switch (record.key.kind, record.key.identity) {
+      case (.session, .minted(let bits)): log.withLock { $0.session = Session.ID(bits: bits) }
+      case (.tokenSlot, .digest(let bits)): log.withLock { $0.token = TokenDigest(bits: bits) }
+      default: break
+      }
     }
   }
 
@@ -131,21 +132,25 @@ extension Line {
 }
 
 extension Commit {
+  /// What it changes, for a trace.
+  var words: String {
+    changes.map { change in
+      let name =
+        switch change {
+        case .insert: "insert"
+        case .replace: "replace"
+        case .delete: "delete"
+        case .keep: "keep"
+        case .keepAbsent: "keepAbsent"
+        }
+      // The beginning of a digest and the end of an identifier are what tells them apart.
+      let identity = change.key.identityText
+      return " \(name) \(change.key.kind)/\(change.key.kind == .tokenSlot ? identity.prefix(6) : identity.suffix(6))"
+    }.joined()
+  }
+
   var insertsSession: Bool {
     changes.contains { if case .insert(let record) = $0 { record.key.kind == .session } else { false } }
-  }
-}
-
-extension Change {
-  /// The case, for a trace.
-  var name: String {
-    switch self {
-    case .insert: "insert"
-    case .replace: "replace"
-    case .delete: "delete"
-    case .keep: "keep"
-    case .keepAbsent: "keepAbsent"
-    }
   }
 }
 

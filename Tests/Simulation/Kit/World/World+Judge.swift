@@ -26,6 +26,7 @@ extension World {
       prepare(-1 - 2 * visitor, .create)
       if scenario.hasRotated { prepare(-2 - 2 * visitor, .rotate(Holder(visitor))) }
     }
+    ledger.withLock { $0.clock += scenario.age }
   }
 
   private func prepare(_ number: Int, _ operation: Operation) {
@@ -73,6 +74,7 @@ extension World {
     let ledger = ledger.withLock { $0 }
     var (figures, violations) = (ledger.figures, ledger.violations)
     figures.seeds = 1
+    figures.leastAtOnce = figures.mostAtOnce
     do {
       let ending = try ending()
       violations = watch.violations + violations
@@ -82,7 +84,8 @@ extension World {
         var search = Linearization(ledger.history, from: Model(rules: scenario.rules), to: ending)
         switch search.check() {
         case .linearizable: break
-        case .impossible(let explanation): violations.append("linearizability: no order explains the answers\n\(explanation)")
+        case .impossible(let explanation):
+          violations.append("linearizability: no order explains the answers\n\(explanation)")
         case .undecided: figures.undecided += 1
         }
       }

@@ -36,7 +36,9 @@ extension World {
     }
     for late in arrived {
       let isApplied = (try? await watch.commit(late.commit)) != nil
-      note("the late commit of operation \(late.point.operation) call \(late.point.call) arrives, \(isApplied ? "" : "not ")applied")
+      note(
+        "the late commit of operation \(late.point.operation) call \(late.point.call) arrives, \(isApplied ? "" : "not ")applied"
+      )
     }
   }
 }

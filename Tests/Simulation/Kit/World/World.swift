@@ -29,6 +29,7 @@ package final class World: Sendable {
     /// Operations under way whose insert may or may not have been applied.
     var lostInserts: Set<Int> = []
     var figures = Figures()
+    var underWay = 0
     var faults: [CallPoint: CallFault] = [:]
     var calls: [Int: Int] = [:]
     var violations: [String] = []
@@ -97,9 +98,16 @@ extension World {
     let lane = scheduler.lane(planned.number)
     Task(executorPreference: lane) { [self] in
       if !scheduler.isScripted { await lane.park(for: planned.start) }
+      ledger.withLock { ledger in
+        ledger.underWay += 1
+        ledger.figures.mostAtOnce = max(ledger.figures.mostAtOnce, ledger.underWay)
+      }
       await perform(planned, on: lane)
+      // The answer's way back: also what never called the store was under way for a while.
+      if !scheduler.isScripted { await lane.park() }
       ledger.withLock { ledger in
         ledger.figures.ended += 1
+        ledger.underWay -= 1
         ledger.lostInserts.remove(planned.number)
       }
     }
