@@ -76,6 +76,7 @@ package struct Pairs: Sendable {
       guard run.violations.isEmpty else {
         let again = World.run(scenario, bug: bug, script: Script(current.picks), isTracing: true)
         failure = """
+          replay with: swift run -c release simulate --pairs\(bug.map { " --bug \($0.rawValue)" } ?? "")
           \(scenario.operations.map { "\($0.operation)" }.joined(separator: "\n")), \(scenario.faults)
           schedule \(current.picks)
           \(again.trace.joined(separator: "\n"))

@@ -85,6 +85,7 @@ package struct Edit: Hashable, Sendable {
     self.timeframe = timeframe
   }
 
+  /// The edit as the library takes it.
   package var patch: SessionPatch {
     let discovery: DiscoveryPatch =
       switch timeframe {
@@ -94,5 +95,18 @@ package struct Edit: Hashable, Sendable {
       }
     return SessionPatch(
       discovery: discovery, metadata: MetadataPatch(notes.mapValues { $0.map { .text($0) } ?? .remove }))
+  }
+}
+
+extension Edit: CustomStringConvertible {
+  /// The parts that it names.
+  package var description: String {
+    var parts = notes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value ?? "none")" }
+    switch timeframe {
+    case .keep: break
+    case .clear: parts.append("timeframe=none")
+    case .set(let text): parts.append("timeframe=\(text.utf8.count > 64 ? "too long" : text)")
+    }
+    return parts.joined(separator: ",")
   }
 }

@@ -40,6 +40,11 @@ package struct Holder: Hashable, Sendable {
   }
 }
 
+extension Holder: CustomStringConvertible {
+  /// Which session, and which token if not the latest.
+  package var description: String { age == 0 ? "session \(visitor)" : "session \(visitor) by token -\(age)" }
+}
+
 extension Operation {
   /// Some operation. Those that change the same session come most often.
   package static func draw(using generator: inout SeededGenerator) -> Operation {
