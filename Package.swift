@@ -68,6 +68,24 @@ let package = Package(
       dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
       swiftSettings: settings
     ),
+    .target(
+      name: "SimulationKit",
+      dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
+      path: "Tests/Simulation/Kit",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "simulate",
+      dependencies: ["SimulationKit"],
+      path: "Tests/Simulation/Run",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: ["SimulationKit"],
+      path: "Tests/Simulation/Tests",
+      swiftSettings: settings
+    ),
   ]
 )
 

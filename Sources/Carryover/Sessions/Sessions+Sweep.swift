@@ -66,7 +66,11 @@ struct RemoveSession: Decision {
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<SweepReport> {
     var report = SweepReport()
-    guard let session = try draft.read(Session.self, key), session.isSweepable(at: now) else { return .stand(report) }
+    guard let session = try draft.read(Session.self, key) else {
+      // Gone by this sweep or by another: a count of none could be wrong.
+      return draft.mayHaveChanged(key) ? .uncertain : .stand(report)
+    }
+    guard session.isSweepable(at: now) else { return .stand(report) }
     let slots = [session.token, session.retiredToken?.digest].compactMap { $0 }.map { RecordKey.tokenSlot($0) }
     try draft.need(slots)
     for slot in slots where try draft.read(TokenSlot.self, slot) != nil {

@@ -117,6 +117,12 @@ extension Draft {
 }
 
 extension Draft {
+  /// Whether an earlier try of this command, whose answer was lost, may have written or deleted a record. Where there is none any
+  /// more, nobody can tell.
+  package func mayHaveChanged(_ key: RecordKey) -> Bool {
+    lost.contains { $0.changes.contains { $0.key == key && !$0.isKeep } }
+  }
+
   /// What became of a command on a value that was read, as far as the value can tell.
   package func effect<Value: Stored & Audited>(of command: CommandID, on value: Value) -> PriorEffect {
     if value.times.latestCommand == command { return .present }
