@@ -25,7 +25,11 @@ public final class InMemoryStore: Store {
   /// Loads records, all of one moment.
   public func load(_ keys: [RecordKey]) async throws(StoreError) -> Loaded {
     try limits.check(load: keys)
-    return state.with { $0.load(keys) }
+    // Allocated outside the lock.
+    var items: [Loaded.Item] = []
+    items.reserveCapacity(keys.count + 1)
+    state.with { $0.load(keys, into: &items) }
+    return Loaded(items)
   }
 
   /// Applies a commit, or nothing of it.

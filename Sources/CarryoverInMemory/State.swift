@@ -16,19 +16,12 @@ struct State {
 }
 
 extension State {
-  func load(_ keys: [RecordKey]) -> Loaded {
-    var items: [Loaded.Item] = []
-    items.reserveCapacity(keys.count + 1)
-    for key in keys { items.append(Loaded.Item(key, found(key))) }
+  func load(_ keys: [RecordKey], into items: inout [Loaded.Item]) {
+    for key in keys { items.append(Loaded.Item(key, records[key])) }
     for index in keys.indices {
       guard let target = items[index].found?.record.target else { continue }
-      items.append(Loaded.Item(target, found(target)))
+      items.append(Loaded.Item(target, records[target]))
     }
-    return Loaded(items)
-  }
-
-  private func found(_ key: RecordKey) -> Loaded.Found? {
-    records[key].map { Loaded.Found($0.record, RecordVersion($0.version)) }
   }
 }
 
@@ -36,15 +29,16 @@ extension State {
   mutating func apply(_ commit: Commit) throws(StoreError) {
     try verify(commit)
     commits += 1
+    let version = RecordVersion(commits)
     for change in commit.changes {
       switch change {
       case .insert(let record):
         let key = record.key
-        records.update(RecordTable.Entry(key: key, record: record, version: commits))
+        records.update(key, Loaded.Found(record, version))
         for entry in record.entries { place(key, entry) }
       case .replace(let record, _):
         let key = record.key
-        let old = records.update(RecordTable.Entry(key: key, record: record, version: commits))?.record.entries ?? []
+        let old = records.update(key, Loaded.Found(record, version))?.record.entries ?? []
         let new = record.entries
         guard old != new else { continue }
         for entry in old { displace(key, entry) }
@@ -65,7 +59,7 @@ extension State {
     var conflicts: [RecordKey] = []
     for change in changes {
       let key = change.key
-      if records[key]?.version != change.expected?.number { conflicts.append(key) }
+      if records[key]?.version != change.expected { conflicts.append(key) }
     }
     guard conflicts.isEmpty else { throw .conflict(conflicts) }
   }
@@ -98,7 +92,7 @@ extension State {
         break
       }
       guard candidates.count < limit else { return ShelfPage(candidates: candidates, next: candidates.last?.place) }
-      guard let found = found(place.key) else { continue }
+      guard let found = records[place.key] else { continue }
       candidates.append(ShelfPage.Candidate(place: place, found: found))
     }
     return ShelfPage(candidates: candidates, next: nil)

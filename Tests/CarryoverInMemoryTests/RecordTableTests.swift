@@ -16,14 +16,14 @@ struct RecordTableTests {
       let key = keys[.random(in: 0..<keys.count, using: &generator)]
       switch Int.random(in: 0..<5, using: &generator) {
       case 0, 1:
-        let old = table.update(.init(key: key, record: Record(key: key, body: "{}"), version: step))
-        #expect(old?.version == model.updateValue(step, forKey: key))
+        let old = table.update(key, Loaded.Found(Record(key: key, body: "{}"), RecordVersion(step)))
+        #expect(old?.version.number == model.updateValue(step, forKey: key))
       case 2, 3:
-        #expect(table.remove(key)?.version == model.removeValue(forKey: key))
+        #expect(table.remove(key)?.version.number == model.removeValue(forKey: key))
       default:
-        #expect(table[key]?.version == model[key])
+        #expect(table[key]?.version.number == model[key])
       }
     }
-    for key in keys { #expect(table[key]?.version == model[key]) }
+    for key in keys { #expect(table[key]?.version.number == model[key]) }
   }
 }

@@ -16,6 +16,12 @@ import Testing
     }
   }
 
+  @Test(arguments: Conformance.contracts)
+  func `busy and lost answers are no violation`(_ contract: Contract) async throws {
+    let store = RestlessStore(store: InMemoryStore())
+    try await contract.check(options: ConformanceOptions(contenders: [8], rounds: 8)) { store }
+  }
+
   @Test func `one store serves all contracts, one run after the other`() async {
     let store = InMemoryStore(eventsKept: 500)
     for _ in 0..<2 {

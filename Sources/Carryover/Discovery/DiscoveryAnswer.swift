@@ -2,32 +2,56 @@
 ///
 /// Only the value comes from whoever answers. Question id, key, label and group are copied from the catalogue when the
 /// answer is written, so that it can be read when the catalogue has moved on.
-public struct DiscoveryAnswer: Hashable, Sendable {
-  /// The question's identifier.
-  public let questionID: String
-
-  /// The question's key.
-  public let key: String
-
-  /// The question's label when the answer was written.
-  public let label: String
-
-  /// The answer, as it was given.
-  public let value: String
-
-  /// The question's group when the answer was written.
-  public let group: String
+public struct DiscoveryAnswer: Sendable {
+  // An update copies every answer of a session. Five texts in one object took updating from 3.5 to 2.9 times its bare parts.
+  private let texts: Texts
 
   /// Answers a question. Blank text is refused, and so is more of it than the limit allows.
   package init(_ value: String, to question: DiscoveryQuestion, maximumBytes: Int) throws(FieldError) {
     if let fault = value.writableFault(maximumBytes: maximumBytes) {
       throw FieldError("answers", entry: question.key, fault)
     }
-    questionID = question.id
-    key = question.key
-    label = question.label
-    self.value = value
-    group = question.group
+    texts = Texts(value, question)
+  }
+
+  private final class Texts: Sendable {
+    let question: DiscoveryQuestion
+    let value: String
+
+    init(_ value: String, _ question: DiscoveryQuestion) {
+      self.question = question
+      self.value = value
+    }
+  }
+}
+
+extension DiscoveryAnswer {
+  /// The question's identifier.
+  public var questionID: String { texts.question.id }
+
+  /// The question's key.
+  public var key: String { texts.question.key }
+
+  /// The question's label when the answer was written.
+  public var label: String { texts.question.label }
+
+  /// The answer, as it was given.
+  public var value: String { texts.value }
+
+  /// The question's group when the answer was written.
+  public var group: String { texts.question.group }
+}
+
+extension DiscoveryAnswer: Hashable {
+  /// Answers are equal if all of their texts are.
+  public static func == (a: Self, b: Self) -> Bool {
+    a.texts === b.texts || (a.value == b.value && a.texts.question == b.texts.question)
+  }
+
+  /// Hashes all texts.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(texts.value)
+    hasher.combine(texts.question)
   }
 }
 
@@ -51,5 +75,14 @@ extension DiscoveryAnswer: Codable {
     } catch let error as FieldError {
       throw DecodingError.refused(error, at: decoder.codingPath)
     }
+  }
+  /// Writes the stored form.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(questionID, forKey: .questionID)
+    try container.encode(key, forKey: .key)
+    try container.encode(label, forKey: .label)
+    try container.encode(value, forKey: .value)
+    try container.encode(group, forKey: .group)
   }
 }

@@ -36,11 +36,11 @@ extension DiscoveryContent {
 
 extension Patch {
   /// What to write into a field that is made of parts: nil to keep it, or the patch that clears every part.
-  fileprivate func whole(orClearing clearing: Value) -> Value? {
+  fileprivate func whole(orClearing clearing: @autoclosure () -> Value) -> Value? {
     switch self {
     case .keep: nil
     case .set(let value): value
-    case .clear: clearing
+    case .clear: clearing()
     }
   }
 }
@@ -54,9 +54,9 @@ extension DiscoveryContent.Fields {
   /// came down can still be changed, as long as it does not grow.
   fileprivate func resolve(
     _ patch: Patch<[String: Patch<String>]>, catalogue: DiscoveryCatalogue, limits: DiscoveryLimits
-  ) throws(FieldError) -> [String: Patch<DiscoveryAnswer>] {
-    guard let texts = patch.whole(orClearing: answers.mapValues { _ in .clear }) else { return [:] }
-    var resolved: [String: Patch<DiscoveryAnswer>] = [:]
+  ) throws(FieldError) -> [(key: String, Patch<DiscoveryAnswer>)] {
+    guard let texts = patch.whole(orClearing: answers.mapValues { _ in .clear }) else { return [] }
+    var resolved: [(key: String, Patch<DiscoveryAnswer>)] = []
     var growth = 0
     for (key, text) in texts.sorted(by: { $0.key < $1.key }) {
       let wasLive = answers[key]?.value != nil
@@ -64,11 +64,11 @@ extension DiscoveryContent.Fields {
       case .keep: continue
       case .clear:
         guard catalogue[key] != nil || answers[key] != nil else { throw FieldError("answers", entry: key, .unknown) }
-        resolved[key] = .clear
+        resolved.append((key, .clear))
         growth -= wasLive ? 1 : 0
       case .set(let value):
         guard let question = catalogue[key] else { throw FieldError("answers", entry: key, .unknown) }
-        resolved[key] = .set(try DiscoveryAnswer(value, to: question, maximumBytes: limits.answerBytes))
+        resolved.append((key, .set(try DiscoveryAnswer(value, to: question, maximumBytes: limits.answerBytes))))
         growth += wasLive ? 0 : 1
       }
     }

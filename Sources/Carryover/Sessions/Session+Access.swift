@@ -18,7 +18,10 @@ extension Draft {
   mutating func session(
     of caller: Caller, for command: CommandID?, at now: Date, idleLimit: Duration?
   ) throws(Unread) -> SessionAccess {
-    guard case .session(let id, let digest) = caller, let session = try session(id) else { return .refused(.unknown) }
+    guard case .session(let id, let digest) = caller else { return .refused(.unknown) }
+    guard let session = try session(id) else {
+      return command != nil && mayHaveChanged(.session(id)) ? .uncertain : .refused(.unknown)
+    }
     if let command {
       switch effect(of: command, on: session) {
       case .absent: break

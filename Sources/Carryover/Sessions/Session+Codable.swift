@@ -1,32 +1,42 @@
 internal import FoundationEssentials
 
 extension Session: Codable {
+  /// Reads the value, checking it as construction does.
+  public init(from decoder: any Decoder) throws {
+    self.init(Box(try Fields(from: decoder)))
+  }
+
+  /// Writes the value in its wire form.
+  public func encode(to encoder: any Encoder) throws {
+    try fields.encode(to: encoder)
+  }
+}
+
+extension Session.Fields: Codable {
   enum CodingKeys: String, CodingKey {
     case id, token, retiredToken, currentConversation, conversations, claims, intent, discovery, metadata, standing,
       guest, expiresAt, lastActivityAt, times
   }
 
-  /// Reads the value, checking it as construction does.
-  public init(from decoder: any Decoder) throws {
+  init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    id = try container.decode(ID.self, forKey: .id)
+    id = try container.decode(Session.ID.self, forKey: .id)
     token = try container.decode(TokenDigest.self, forKey: .token)
-    retiredToken = try container.decodeIfPresent(RetiredToken.self, forKey: .retiredToken)
+    retiredToken = try container.decodeIfPresent(Session.RetiredToken.self, forKey: .retiredToken)
     currentConversation = try container.decodeIfPresent(Conversation.ID.self, forKey: .currentConversation)
     conversations = try container.decode(Int.self, forKey: .conversations)
     claims = try container.decode(Int.self, forKey: .claims)
     intent = try container.decodeIfPresent(TokenDigest.self, forKey: .intent)
     discovery = try container.decode(DiscoveryContent.self, forKey: .discovery)
     metadata = try container.decode(SessionMetadata.self, forKey: .metadata)
-    standing = try container.decode(Standing.self, forKey: .standing)
+    standing = try container.decode(Session.Standing.self, forKey: .standing)
     guest = try container.decodeIfPresent(GuestUsage.self, forKey: .guest) ?? GuestUsage()
     expiresAt = try container.decodeDate(forKey: .expiresAt)
     lastActivityAt = try container.decodeDate(forKey: .lastActivityAt)
     times = try container.decode(AuditTimes.self, forKey: .times)
   }
 
-  /// Writes the value in its wire form.
-  public func encode(to encoder: any Encoder) throws {
+  func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(id, forKey: .id)
     try container.encode(token, forKey: .token)

@@ -13,6 +13,19 @@ extension Session: Stored, Audited {
     case .open, .closing, .revoked: [ShelfEntry(.expiring, order: expiresAt.milliseconds)]
     }
   }
+
+  package static func value(in contents: Record.Contents) -> Session? {
+    guard case .object(let object) = contents, let box = object as? Box else { return nil }
+    return Session(box)
+  }
+}
+
+/// A session's box is the inside of its record as it is: storing a session allocates nothing more.
+extension Session.Box: RecordContents {
+  package var key: RecordKey { Session(self).key }
+  package var target: RecordKey? { nil }
+  package var entries: [ShelfEntry] { Session(self).entries }
+  package func body() throws(StoreError) -> String { try WireBody.text(of: Session(self), for: key) }
 }
 
 /// The slot that a token's digest occupies. It makes digests unique and leads from a token to its session in one load.
@@ -29,6 +42,12 @@ package struct TokenSlot: Stored, Hashable {
   package var key: RecordKey { .tokenSlot(digest) }
   package var target: RecordKey? { .session(session) }
   package var entries: [ShelfEntry] { [] }
+  package var contents: Record.Contents { .tokenSlot(self) }
+
+  package static func value(in contents: Record.Contents) -> TokenSlot? {
+    guard case .tokenSlot(let slot) = contents else { return nil }
+    return slot
+  }
 
   enum CodingKeys: String, CodingKey {
     case digest, session

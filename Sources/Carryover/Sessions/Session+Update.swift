@@ -1,19 +1,19 @@
 internal import FoundationEssentials
 
 extension Session {
-  /// Applies a patch as the visitor's own writing. Answers the names of the fields that really changed; over a limit nothing changes.
+  /// Applies a patch as the visitor's own writing. Answers the parts that really changed, by name; over a limit nothing changes.
   mutating func apply(
     _ patch: SessionPatch, at now: Date, policy: SessionPolicy, command: CommandID
-  ) throws(FieldError) -> Set<ChangedPart> {
+  ) throws(FieldError) -> [ChangedPart] {
     var changed = self
-    var parts: Set<ChangedPart> = []
+    var parts: [ChangedPart] = []
     let limits = policy.limits
     if try changed.discovery.apply(
       patch.discovery, by: .visitor, at: now, catalogue: policy.catalogue, limits: limits.discovery)
     {
-      parts.insert(.discovery)
+      parts.append(.discovery)
     }
-    if try changed.metadata.apply(patch.metadata, limits: limits.metadata) { parts.insert(.metadata) }
+    if try changed.metadata.apply(patch.metadata, limits: limits.metadata) { parts.append(.metadata) }
     guard !parts.isEmpty else { return [] }
     // What was over the limit already, because the policy became stricter, may still shrink.
     guard changed.size <= limits.bytes || changed.size <= size else {
@@ -26,10 +26,8 @@ extension Session {
   }
 
   /// A part of a session that a patch can change.
-  enum ChangedPart: String, Hashable, Comparable {
+  enum ChangedPart: String {
     case discovery, metadata
-
-    static func < (a: ChangedPart, b: ChangedPart) -> Bool { a.rawValue < b.rawValue }
   }
 
   /// What the session weighs against ``SessionLimits/bytes``: all that a visitor wrote, without the fixed frame.

@@ -20,6 +20,7 @@ extension SessionMetadata {
   /// Objects merge member by member, null removes, everything else replaces. Only entries that the patch changes are
   /// held against the limits, so that metadata from before a limit came down can still be changed.
   package mutating func apply(_ patch: MetadataPatch, limits: MetadataLimits) throws(FieldError) -> Bool {
+    if patch.entries?.isEmpty == true { return false }
     var result = entries
     for (key, change) in (patch.entries ?? entries.mapValues { _ in .remove }).sorted(by: { $0.key < $1.key }) {
       let old = entries[key]

@@ -105,7 +105,9 @@ struct RevokeSession: Decision {
   var reads: [RecordKey] { [.session(id)] }
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<Session, SessionError>> {
-    guard var session = try draft.session(id) else { return .stand(.failure(.refused(.unknown))) }
+    guard var session = try draft.session(id) else {
+      return draft.mayHaveChanged(.session(id)) ? .uncertain : .stand(.failure(.refused(.unknown)))
+    }
     switch draft.effect(of: command, on: session) {
     case .absent: break
     case .present: return .stand(.success(session))

@@ -74,7 +74,11 @@ struct RemoveSession: Decision {
   var reads: [RecordKey] { [key] }
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<SessionRemoval> {
-    guard var session = try draft.read(Session.self, key), session.isSweepable(at: now) else { return .stand(.kept) }
+    guard var session = try draft.read(Session.self, key) else {
+      // Gone by this sweep or by another: a count of none could be wrong.
+      return draft.mayHaveChanged(key) ? .uncertain : .stand(.kept)
+    }
+    guard session.isSweepable(at: now) else { return .stand(.kept) }
     switch session.standing {
     case .closing where isEmptied: break
     case .closing: return .stand(.closing)

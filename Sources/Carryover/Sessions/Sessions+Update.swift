@@ -41,7 +41,7 @@ struct UpdateSession: Decision {
         draft.emit(
           DomainEvent(
             .sessionUpdated, session, by: caller.actor, command: command, at: now,
-            facts: ["parts": parts.sorted().map(\.rawValue).joined(separator: ",")]))
+            facts: ["parts": parts.map(\.rawValue).joined(separator: ",")]))
         return .write(.success(session))
       } catch {
         return .stand(.failure(.invalid(error)))

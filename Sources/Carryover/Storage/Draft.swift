@@ -22,23 +22,37 @@ package struct Draft {
 }
 
 extension Draft {
+  /// Takes in what a load brought.
+  package mutating func add(_ items: [Loaded.Item]) {
+    if seen.isEmpty { seen = items } else { seen.append(contentsOf: items) }
+  }
+
+  /// Forgets what the last run asked for and wrote, so that the decision can run again from the top.
+  package mutating func startOver() {
+    missing = []
+    writes = []
+    events = []
+  }
+}
+
+extension Draft {
   /// The value under a key, or nil when there is none. Sees the draft's own writes.
   package mutating func read<Value: Stored>(_ type: Value.Type, _ key: RecordKey) throws(Unread) -> Value? {
     if let write = writes.last(where: { $0.key == key }) {
       guard let record = write.record else { return nil }
       return try value(of: record, as: type)
     }
-    guard let item = item(key) else {
+    guard let index = index(key) else {
       if !missing.contains(key) { missing.append(key) }
       throw Unread()
     }
-    guard let found = item.found else { return nil }
-    return try value(of: found.record, as: type)
+    guard let record = seen[index].found?.record else { return nil }
+    return try value(of: record, as: type)
   }
 
   /// Asks for several records at once, so that they come in one load and of one moment.
   package mutating func need(_ keys: [RecordKey]) throws(Unread) {
-    let unread = keys.filter { item($0) == nil }
+    let unread = unseen(of: keys)
     guard unread.isEmpty else {
       for key in unread where !missing.contains(key) { missing.append(key) }
       throw Unread()
@@ -48,13 +62,18 @@ extension Draft {
   /// Whether there is a record under a key, without reading what is in it. Does not see the draft's own writes.
   package mutating func has(_ key: RecordKey) throws(Unread) -> Bool {
     try need([key])
-    return item(key)?.found != nil
+    return index(key).flatMap { seen[$0].found } != nil
   }
 
-  private func item(_ key: RecordKey) -> Loaded.Item? {
+  /// Those of the keys that nothing was loaded for.
+  package func unseen(of keys: [RecordKey]) -> [RecordKey] {
+    seen.isEmpty ? keys : keys.filter { index($0) == nil }
+  }
+
+  /// Where a record lies among those seen.
+  private func index(_ key: RecordKey) -> Int? {
     // A handful of records: walking them beats hashing them.
-    for item in seen where item.key == key { return item }
-    return nil
+    seen.indices.first { seen[$0].key == key }
   }
 
   private mutating func value<Value: Stored>(of record: Record, as type: Value.Type) throws(Unread) -> Value {
@@ -77,7 +96,7 @@ extension Draft {
   /// writes nothing.
   package mutating func insert<Value: Stored>(_ value: Value) throws(Unread) -> Value? {
     let key = value.key
-    if item(key) != nil || writes.contains(where: { $0.key == key }), let present = try read(Value.self, key) {
+    if index(key) != nil || writes.contains(where: { $0.key == key }), let present = try read(Value.self, key) {
       return present
     }
     write(key, Record(value))
@@ -121,8 +140,9 @@ extension Draft {
   /// Whether a lost commit of this command wrote or deleted a record that is no longer as that commit met it. Then the commit may
   /// have been applied, though what it left is not there.
   package func mayHaveChanged(_ key: RecordKey) -> Bool {
-    lost.contains { commit in
-      commit.changes.contains { !$0.isKeep && $0.key == key && $0.expected != item(key)?.found?.version }
+    let version = index(key).flatMap { seen[$0].found?.version }
+    return lost.contains { commit in
+      commit.changes.contains { !$0.isKeep && $0.key == key && $0.expected != version }
     }
   }
 

@@ -55,25 +55,35 @@ package struct Driver: Sendable {
   }
 
   /// One attempt: decides on what the store holds now and carries the ruling out.
+  @inline(__always)
   private func settle<D: Decision>(_ decision: D, _ attempt: inout Attempt) async throws(StoreError) -> End<D.Outcome> {
-    var (draft, loads, ruling) = try await decide(decision, &attempt)
-    attempt.touched = draft.keys
+    var draft = Draft(seen: attempt.known, lost: attempt.lost)
+    attempt.known = []
+    let (ruling, loads) = try await decide(decision, &draft, &attempt)
     switch ruling {
     case .uncertain: return .uncertain
     case .stand(let outcome):
-      guard attempt.lost.allSatisfy({ $0.isSettled(by: draft.seen) }) else { return .blocked }
-      if loads > 1 { try await verify(draft.seen) }
+      guard attempt.lost.isEmpty || attempt.lost.allSatisfy({ $0.isSettled(by: draft.seen) }) else {
+        attempt.touched = draft.keys
+        return .blocked
+      }
+      if loads > 1 {
+        attempt.touched = draft.keys
+        try await verify(draft.seen)
+      }
       return .answered(outcome)
     case .write(let outcome):
       let commit = draft.commit()
       guard attempt.lost.allSatisfy({ $0.isSettled(by: draft.seen) || $0.collides(with: commit) }) else {
+        attempt.touched = draft.keys
         return .blocked
       }
-      draft = Draft()
       guard !Task.isCancelled else { throw .cancelled }
       do {
+        // The draft outlives the commit, so what it replaces is freed here and not by the store, inside a lock.
         try await store.commit(commit)
       } catch {
+        attempt.touched = draft.keys
         if error == .unknown { attempt.lost.append(commit) }
         throw error
       }
@@ -82,30 +92,30 @@ package struct Driver: Sendable {
   }
 
   /// Runs the decision until everything it asks for is loaded.
+  @inline(__always)
   private func decide<D: Decision>(
-    _ decision: D, _ attempt: inout Attempt
-  ) async throws(StoreError) -> (Draft, loads: Int, Ruling<D.Outcome>) {
-    var seen = attempt.known
-    attempt.known = []
-    var wanted = attempt.touched.filter { key in !seen.contains { $0.key == key } }
-    var loads = seen.isEmpty ? 0 : 1
+    _ decision: D, _ draft: inout Draft, _ attempt: inout Attempt
+  ) async throws(StoreError) -> (Ruling<D.Outcome>, loads: Int) {
+    var loads = draft.seen.isEmpty ? 0 : 1
+    var wanted = draft.unseen(of: attempt.touched)
     while true {
       if !wanted.isEmpty {
         var items = try await load(wanted)
-        if items.count > wanted.count { items.dropDoubleTargets(beyond: wanted.count, seen) }
-        if seen.isEmpty { seen = items } else { seen.append(contentsOf: items) }
+        if items.count > wanted.count { items.dropDoubleTargets(beyond: wanted.count, draft.seen) }
+        draft.add(items)
         loads += 1
       }
-      var draft = Draft(seen: seen, lost: attempt.lost)
       let ruling = try? decision.decide(&draft)
       if let unreadable = draft.unreadable { throw unreadable }
-      if let ruling, draft.missing.isEmpty { return (draft, loads, ruling) }
+      if let ruling, draft.missing.isEmpty { return (ruling, loads) }
       guard !draft.missing.isEmpty else { throw .failed("a decision stopped without asking for a record") }
       wanted = draft.missing
       attempt.touched.append(contentsOf: wanted)
+      draft.startOver()
     }
   }
 
+  @inline(__always)
   private func load(_ keys: [RecordKey]) async throws(StoreError) -> [Loaded.Item] {
     guard !Task.isCancelled else { throw .cancelled }
     let items: [Loaded.Item]
@@ -116,7 +126,7 @@ package struct Driver: Sendable {
       throw error == .unknown ? .busy : error
     }
     // A short answer would be asked for without end, and would pass for a verification.
-    guard items.count >= keys.count, zip(keys, items).allSatisfy({ $0 == $1.key }) else {
+    guard items.count >= keys.count, keys.indices.allSatisfy({ keys[$0] == items[$0].key }) else {
       throw .failed("the store did not answer the keys that it was asked for")
     }
     return items

@@ -3,10 +3,11 @@
 /// A key has a fixed size and hashes fast. Its text form, `kind/identity`, is what a database stores: it is compared byte by
 /// byte, upper and lower case and Unicode spellings apart, and orders keys in every store alike.
 public struct RecordKey: Hashable, Sendable {
+  // First, so that a key takes 40 bytes in an array and not 48.
+  package let identity: Identity
+
   /// What the record is.
   public let kind: RecordKind
-
-  package let identity: Identity
 
   package enum Form {
     case minted
@@ -21,8 +22,8 @@ public struct RecordKey: Hashable, Sendable {
   }
 
   package init(_ kind: RecordKind, _ identity: Identity) {
-    self.kind = kind
     self.identity = identity
+    self.kind = kind
   }
 
   /// The longest identity, in bytes of UTF-8.

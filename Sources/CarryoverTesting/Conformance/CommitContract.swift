@@ -220,7 +220,11 @@ enum CommitContract: String, ContractTopic {
           [.keep(keys[0], version), .replace(bench.record(keys[0], 2), version)],
         ]
         for pair in pairs {
-          let error = await bench.send(Commit(pair))
+          var error = await bench.send(Commit(pair))
+          for number in 0..<10 where error == .busy || error == .unknown {
+            try await bench.pause(number)
+            error = await bench.send(Commit(pair))
+          }
           try bench.demand(error != nil, "a refusal of two changes of one record", actual: "the commit was applied")
         }
         try bench.equal("the records", try await bench.numbers(keys), [1, nil])

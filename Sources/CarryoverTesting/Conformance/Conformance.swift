@@ -45,7 +45,7 @@ public enum Conformance {
   ///   - contracts: Which ones; all by default.
   ///   - options: How hard to try.
   ///   - makeStore: Gives a store that is ready, once for each contract. It may be the same database each time.
-  /// - Returns: One result for each contract.
+  /// - Returns: One result for each contract, whatever happened.
   public static func run(
     _ contracts: [Contract] = contracts,
     options: ConformanceOptions = ConformanceOptions(),

@@ -57,7 +57,7 @@ extension ConformanceReport: CustomStringConvertible {
 }
 
 extension ConformanceReport.Result: CustomStringConvertible {
-  /// One line, and for a violation all that is known of it.
+  /// One line where the contract was kept, and all that is known where it was not.
   public var description: String {
     switch verdict {
     case .passed: "kept    \(contract)"

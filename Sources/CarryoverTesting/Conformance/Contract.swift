@@ -63,17 +63,17 @@ public struct Contract: Sendable, Identifiable {
 }
 
 extension Contract: CustomStringConvertible {
-  /// The name.
+  /// The name, which test frameworks show for each case.
   public var description: String { name }
 }
 
 extension Contract {
-  /// Checks a store, and throws a ``Violation`` where it breaks the contract. What `makeStore` throws comes through.
+  /// Checks a store against the contract.
   ///
   /// - Parameters:
   ///   - options: How hard to try.
   ///   - makeStore: Gives a store that is ready. It may be the same database each time.
-  /// - Throws: A ``Violation``, or what `makeStore` throws.
+  /// - Throws: A ``Violation`` where the store breaks the contract, and whatever `makeStore` throws.
   public func check(
     options: ConformanceOptions = ConformanceOptions(),
     _ makeStore: @Sendable () async throws -> any Store

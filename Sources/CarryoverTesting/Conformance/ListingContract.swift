@@ -234,9 +234,11 @@ enum ListingContract: String, ContractTopic {
         let shelf = try bench.shelf("s")
         let keys = try bench.keys(2)
         try await bench.insert(all: keys.map { bench.record($0, 0, on: ShelfEntry(shelf, order: 0)) })
-        try await bench.demandOneMoment { (page: ShelfPage) in
-          try page.candidates.flatMap { [try bench.number($0.found), Int($0.place.order)] }
-            + (page.candidates.count == 2 ? [] : [nil])
+        try await bench.demandOneMoment { (page: ShelfPage) -> [Int?]? in
+          // A short page may leave one to the next, which is of another moment.
+          guard !page.candidates.isEmpty || page.next == nil else { return nil }
+          return try page.candidates.flatMap { [try bench.number($0.found), Int($0.place.order)] }
+            + (page.candidates.count == 2 || page.next != nil ? [] : [nil])
         } of: {
           try await bench.page(ShelfQuery([shelf]), limit: 10)
         } changedBy: {

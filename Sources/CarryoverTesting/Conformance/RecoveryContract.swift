@@ -92,7 +92,7 @@ enum RecoveryContract: String, ContractTopic {
         for round in 0..<bench.options.rounds * 4 {
           let keys = try bench.keys(3, "round\(round).")
           let commit = Commit(keys.map { .insert(bench.record($0, round)) }, events: [bench.event(keys[0], round)])
-          let error = await bench.sendAndCancel(commit, afterTurns: round % 8)
+          let error = try await bench.cancelling(afterTurns: round % 8) { await bench.send(commit) }
           let present = try await bench.numbers(keys).compactMap(\.self).count
           try bench.demand(
             present == 0 || present == 3, "all three records or none",
@@ -121,7 +121,7 @@ enum RecoveryContract: String, ContractTopic {
           let key = try bench.key("counter\(count)")
           try await bench.insert(bench.record(key, 0))
           let attempts = try await bench.contend(count) { index in
-            await bench.increment(key, cancelledAfterTurns: index % 3 == 0 ? nil : index % 5)
+            try await bench.cancelling(afterTurns: index % 3 == 0 ? nil : index % 5) { await bench.increment(key) }
           }
           let applied = attempts.count { $0 == .applied }
           let lost = attempts.count { $0 == .lost }
@@ -141,22 +141,17 @@ enum RecoveryContract: String, ContractTopic {
         let shelf = try bench.shelf("s")
         try await bench.insert(bench.record(key, 1, on: ShelfEntry(shelf, order: 1)))
         for round in 0..<bench.options.rounds * 4 {
-          try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-              do {
-                let items = try await bench.store.load([key]).items
-                try bench.equal("the record read", try items.first?.found.flatMap(bench.number), 1)
-                _ = try await bench.store.list(ShelfQuery([shelf]), after: nil, limit: 1)
-                _ = try await bench.store.feed(after: .start, limit: 1)
-              } catch let error as StoreError {
-                try bench.demand(
-                  [.cancelled, .busy, .unknown].contains(error), "an answer, or cancelled, busy or unknown",
-                  actual: "\(error)")
-              }
+          try await bench.cancelling(afterTurns: round % 8) {
+            do {
+              let items = try await bench.store.load([key]).items
+              try bench.equal("the record read", try items.first?.found.flatMap(bench.number), 1)
+              _ = try await bench.store.list(ShelfQuery([shelf]), after: nil, limit: 1)
+              _ = try await bench.store.feed(after: .start, limit: 1)
+            } catch let error as StoreError {
+              try bench.demand(
+                [.cancelled, .busy, .unknown].contains(error), "an answer, or cancelled, busy or unknown",
+                actual: "\(error)")
             }
-            for _ in 0..<round % 8 { await Task.yield() }
-            group.cancelAll()
-            try await group.waitForAll()
           }
           try bench.equal("the record", try await bench.number(key), 1)
         }
@@ -166,39 +161,21 @@ enum RecoveryContract: String, ContractTopic {
 }
 
 extension Bench {
-  /// Sends a commit in a task that is cancelled after so many turns of others.
-  func sendAndCancel(_ commit: Commit, afterTurns turns: Int) async -> StoreError? {
-    await withTaskGroup(of: StoreError?.self) { group in
-      group.addTask { await send(commit) }
-      for _ in 0..<turns { await Task.yield() }
-      group.cancelAll()
-      return await group.next() ?? nil
-    }
-  }
-
-  /// Adds one to a counter, in a task that may be cancelled meanwhile.
-  func increment(_ key: RecordKey, cancelledAfterTurns turns: Int?) async -> Attempt {
-    await withTaskGroup(of: Attempt.self) { group in
-      group.addTask {
-        for _ in 0..<10_000 where !Task.isCancelled {
-          guard let found = try? await store.load([key]).items.first?.found, let number = try? number(found) else {
-            continue
-          }
-          await Task.yield()
-          switch await send(Commit([.replace(record(key, number + 1), found.version)])) {
-          case nil: return .applied
-          case .unknown?: return .lost
-          case .conflict?, .busy?: continue
-          case .cancelled?, .tooLarge?, .gone?, .failed?: return .refused
-          }
-        }
-        return .refused
+  /// Adds one to a counter, whether or not its task is cancelled meanwhile.
+  func increment(_ key: RecordKey) async -> Attempt {
+    for _ in 0..<1_000 {
+      guard let found = try? await store.load([key]).items.first?.found, let number = try? number(found) else {
+        if Task.isCancelled { return .refused }
+        continue
       }
-      if let turns {
-        for _ in 0..<turns { await Task.yield() }
-        group.cancelAll()
+      await Task.yield()
+      switch await send(Commit([.replace(record(key, number + 1), found.version)])) {
+      case nil: return .applied
+      case .unknown?: return .lost
+      case .conflict?, .busy?: if Task.isCancelled { return .refused }
+      case .cancelled?, .tooLarge?, .gone?, .failed?: return .refused
       }
-      return await group.next() ?? .refused
     }
+    return .refused
   }
 }

@@ -33,7 +33,7 @@ public struct Violation: Error, Sendable {
 }
 
 extension Violation: CustomStringConvertible {
-  /// Several lines: the contract, what was expected, what was seen, and why it matters.
+  /// Everything that is known, a line each, the contract's name first.
   public var description: String {
     var lines = [
       contract,

@@ -46,7 +46,6 @@ enum Flaw: String, CaseIterable, Sendable {
   case earlyAbsence = "Absence is verified before the lock is taken."
   case pairwiseAbsence = "Absence is verified between two commits at a time, and never in a ring."
   case firstChangeOnly = "Only the first change is verified."
-  case earlyOthers = "All but the first change are verified before the lock is taken."
   case lockedExpired = "A record whose time is up cannot be replaced."
 
   // What a commit does.
@@ -61,6 +60,7 @@ enum Flaw: String, CaseIterable, Sendable {
   case smallBites = "A large commit is applied in bites of fifty."
   case tornCommit = "The first change shows before the others."
   case interruptedCommit = "A commit that is cancelled stops after the first change."
+  case lateReplaces = "What is replaced is written after the commit."
   case lateDeletes = "What is deleted is removed after the commit."
   case lonelyDeletes = "Deletes are dropped from a commit that writes."
   case takenKeys = "A deleted record is only marked, and its key stays taken."

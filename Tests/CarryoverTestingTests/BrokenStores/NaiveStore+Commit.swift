@@ -65,12 +65,12 @@ extension NaiveStore {
   /// What a flaw leaves for after the lock.
   private func finish(_ writing: Writing) async throws(StoreError) {
     switch flaw {
-    case .tornCommit, .interruptedCommit, .lateDeletes, .lateEvents:
+    case .tornCommit, .interruptedCommit, .lateReplaces, .lateDeletes, .lateEvents:
       for _ in 0...state.with({ Int($0.clock) }) % 3 { await window() }
       if flaw == .interruptedCommit, Task.isCancelled { throw .unknown }
       state.with { state in
         apply(writing.changes.filter { writing.late.contains($0.key) }, in: &state)
-        if flaw != .lateDeletes { publish(writing.events, in: &state) }
+        if flaw != .lateReplaces, flaw != .lateDeletes { publish(writing.events, in: &state) }
       }
     case .gappedFeed where !writing.events.isEmpty:
       let first = state.with { state in

@@ -30,8 +30,7 @@ extension NaiveStore {
 
   /// Verifies what a flaw verifies before the lock is taken, and lets others in.
   func verifyEarly(_ writing: Writing) async throws(StoreError) {
-    let early =
-      flaw == .earlyOthers ? Array(writing.changes.dropFirst()) : writing.changes.filter { check(of: $0) == .early }
+    let early = writing.changes.filter { check(of: $0) == .early }
     guard !early.isEmpty else { return }
     let conflicts = state.with { state in early.filter { !holds($0, in: state) }.map(\.key) }
     guard conflicts.isEmpty else { throw .conflict(conflicts) }
@@ -41,7 +40,7 @@ extension NaiveStore {
   /// The keys whose records are not as expected.
   func conflicts(_ writing: Writing, in state: State) -> [RecordKey] {
     switch flaw {
-    case .firstChangeOnly, .earlyOthers:
+    case .firstChangeOnly:
       return writing.changes.prefix(1).filter { !holds($0, in: state) }.map(\.key)
     case .pairwiseAbsence:
       let inserted = Set(writing.changes.compactMap(\.record).map { column($0.key) })

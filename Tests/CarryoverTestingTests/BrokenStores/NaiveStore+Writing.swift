@@ -29,6 +29,7 @@ extension NaiveStore {
     for event in commit.events { writing.events.append(try kept(event)) }
     switch flaw {
     case .tornCommit, .interruptedCommit: writing.late = Set(commit.changes.dropFirst().map(\.key))
+    case .lateReplaces: writing.late = Set(commit.changes.filter { $0.record != nil && $0.expected != nil }.map(\.key))
     case .lateDeletes: writing.late = Set(commit.changes.filter(\.isDelete).map(\.key))
     case .lonelyDeletes where commit.changes.contains { $0.record != nil }: writing.changes.removeAll(where: \.isDelete)
     case .changesTellEvents where commit.changes.allSatisfy(\.isKeep): writing.events = []

@@ -71,8 +71,8 @@ final class NaiveStore: Store {
     var body: String
   }
 
-  /// Gives every other task its turn, many times over.
+  /// Gives every other task its turn, many times over, and not always equally many: else all might move in step.
   func window() async {
-    for _ in 0..<24 { await Task.yield() }
+    for _ in 0..<Int.random(in: 12...36) { await Task.yield() }
   }
 }

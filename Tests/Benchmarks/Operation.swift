@@ -1,0 +1,51 @@
+/// What is measured.
+enum Operation: String, CaseIterable {
+  /// Begins a session; bare: draws a token, hashes it and inserts a session.
+  case create
+  /// Finds a session; bare: hashes the token and reads the session.
+  case find = "find-by-token"
+  /// Rewrites one of ten answers; bare: draws eight bytes and writes the session as it is afterwards.
+  case update
+  /// Cleans up 1,000 expired sessions; bare: deletes 1,000.
+  case sweep
+  /// Reads 50 sessions by expiry; bare: reads 50 by key.
+  case listPage = "list-page"
+}
+
+extension Scene {
+  /// Measures an operation and its bare parts in turns, on one thread or several.
+  mutating func measure(_ operation: Operation, threads: Int) async throws -> Row {
+    var library: [Duration] = []
+    var bare: [Duration] = []
+    if operation == .update { try await prepareUpdates() }
+    // A sweep's turn is long and much to prepare.
+    let rounds = operation == .sweep ? max(3, rounds / 10) : rounds
+    // The first turn warms up and does not count.
+    for round in 0...rounds {
+      let turn =
+        switch operation {
+        case .create: try await create(threads: threads)
+        case .find: try await find(threads: threads)
+        case .update: try await update(threads: threads)
+        case .sweep: try await sweep(threads: threads)
+        case .listPage: try await listPage(threads: threads)
+        }
+      guard round > 0 else { continue }
+      library.append(turn.library)
+      bare.append(turn.bare)
+    }
+    return Row(
+      operation: operation, sessions: size, threads: threads, median: library.median, bareMedian: bare.median)
+  }
+}
+
+/// How long one operation took on each side, in one turn.
+struct Turn {
+  var library: Duration
+  var bare: Duration
+}
+
+/// Something that must hold for a measurement to mean anything did not.
+struct Surprise: Error, CustomStringConvertible {
+  let description: String
+}
