@@ -4,7 +4,7 @@ extension Claims {
   /// Makes a link by which the session can be claimed from another device, for example out of an e-mail.
   ///
   /// It carries a secret of its own, handed out here and never again: good for one claim, for a short time, for this recipient. Looking
-  /// at it does not spend it; see ``look(at:recipient:)``.
+  /// at it does not spend it; see ``look(at:recipient:for:)``.
   public func makeLink(_ caller: Caller, recipient: String) async throws(SessionError) -> SessionToken {
     let now = surroundings.now()
     let secret = surroundings.makeToken()

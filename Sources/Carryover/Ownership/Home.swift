@@ -1,7 +1,7 @@
 /// Where a thing was born: a session, or a place of an account's own. Written once, and never changed by a claim.
 ///
 /// Who owns a thing follows from who holds its home: the session itself until it is claimed, from then on the account whose
-/// ``Estate`` lists it. So everything born in a session changes hands at one instant, however much it is.
+/// estate lists it. So everything born in a session changes hands at one instant, however much it is.
 public enum Home: Hashable, Sendable {
   /// A session.
   case session(Session.ID)
