@@ -2,7 +2,7 @@ internal import Carryover
 
 /// The newest events of a store, in blocks, so that forgetting the oldest costs the same however many are kept.
 struct EventLog {
-  private static let blockSize = 1_024
+  private static let blockSize = 256
 
   private let epoch: UInt64
   private let retention: Int

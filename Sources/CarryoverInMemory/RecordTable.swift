@@ -13,6 +13,12 @@ struct RecordTable {
     return segments[Self.segment(hash)].find(key, hash)
   }
 
+  /// The version of the record under a key.
+  func version(of key: RecordKey) -> RecordVersion? {
+    let hash = key.hashValue
+    return segments[Self.segment(hash)].version(key, hash)
+  }
+
   /// Writes a record, and answers the one that it replaces.
   @discardableResult
   mutating func update(_ key: RecordKey, _ found: Loaded.Found) -> Loaded.Found? {
@@ -55,6 +61,10 @@ private struct Segment {
 
   func find(_ key: RecordKey, _ hash: Int) -> Loaded.Found? {
     slots.isEmpty ? nil : slots[place(of: key, hash)]?.found
+  }
+
+  func version(_ key: RecordKey, _ hash: Int) -> RecordVersion? {
+    slots.isEmpty ? nil : slots[place(of: key, hash)]?.found.version
   }
 
   mutating func update(_ key: RecordKey, _ entry: Entry) -> Loaded.Found? {

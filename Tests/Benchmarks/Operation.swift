@@ -17,9 +17,9 @@ extension Scene {
   mutating func measure(_ operation: Operation, threads: Int) async throws -> Row {
     var library: [Duration] = []
     var bare: [Duration] = []
-    if operation == .update { try await prepareUpdates() }
     // A sweep's turn is long and much to prepare.
-    let rounds = operation == .sweep ? max(3, rounds / 10) : rounds
+    let rounds = max(3, operation == .sweep ? rounds / 10 : rounds / scale(threads))
+    if operation == .update { try await prepareUpdates(200 * scale(threads) * (rounds + 1)) }
     // The first turn warms up and does not count.
     for round in 0...rounds {
       let turn =
@@ -38,6 +38,9 @@ extension Scene {
       operation: operation, sessions: size, threads: threads, median: library.median, bareMedian: bare.median)
   }
 }
+
+/// How much longer a turn on several threads is: waking a thread takes its time too.
+func scale(_ threads: Int) -> Int { threads == 1 ? 1 : 5 }
 
 /// How long one operation took on each side, in one turn.
 struct Turn {

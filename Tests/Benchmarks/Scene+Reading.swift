@@ -3,7 +3,7 @@ import FoundationEssentials
 
 extension Scene {
   mutating func find(threads: Int) async throws -> Turn {
-    let operations = 400
+    let operations = 1_000 * scale(threads)
     let mine = draw(operations)
     let library = try await timed(operations, threads: threads) { [sessions] range in
       for index in range {
@@ -22,7 +22,7 @@ extension Scene {
   }
 
   mutating func listPage(threads: Int) async throws -> Turn {
-    let operations = 20
+    let operations = 40 * scale(threads)
     let perPage = 50
     let mine = drawStarts(operations, before: perPage)
     let library = try await timed(operations, threads: threads) { [repository = store.sessions, visitors] range in

@@ -3,10 +3,8 @@ import CarryoverInMemory
 import Synchronization
 
 extension Scene {
-  private var writesPerTurn: Int { 100 }
-
   mutating func create(threads: Int) async throws -> Turn {
-    let operations = writesPerTurn
+    let operations = 200 * scale(threads)
     let created = Collected<Visitor>()
     let library = try await timed(operations, threads: threads) { [sessions] range in
       var visitors: [Visitor] = []
@@ -38,7 +36,7 @@ extension Scene {
   }
 
   mutating func update(threads: Int) async throws -> Turn {
-    let operations = writesPerTurn
+    let operations = 200 * scale(threads)
     let picks = draw(operations, parity: 0)
     let patches = (0..<64).map { _ in Answers.one(Int.random(in: 0..<1_000_000, using: &chance)) }
     let library = try await timed(operations, threads: threads) { [sessions] range in
@@ -60,11 +58,11 @@ extension Scene {
 
   /// Splits the sessions, so that each side alone holds the values that it replaces and pays for letting go of them: the
   /// library replaces those at even places, the bare dictionary those at odd ones.
-  mutating func prepareUpdates() async throws {
+  mutating func prepareUpdates(_ count: Int) async throws {
     guard let other = bare.find(visitors[1].digest) else { throw Surprise(description: "a session is missing") }
     for index in stride(from: 0, to: size, by: 2) { bare.write(other, under: visitors[index].digest) }
     readyUpdates = []
-    for (number, pick) in draw(writesPerTurn * (rounds + 1), parity: 1).enumerated() {
+    for (number, pick) in draw(count, parity: 1).enumerated() {
       readyUpdates.append(try await sessions.update(Answers.one(number), by: pick.caller))
     }
     readyUpdates.reverse()

@@ -18,9 +18,15 @@ public struct DiscoveryAnswer: Sendable {
     let question: DiscoveryQuestion
     let value: String
 
+    /// The length of all texts. Every update weighs the whole session.
+    let size: Int
+
     init(_ value: String, _ question: DiscoveryQuestion) {
       self.question = question
       self.value = value
+      size =
+        question.id.utf8.count + question.key.utf8.count + question.label.utf8.count + value.utf8.count
+        + question.group.utf8.count
     }
   }
 }
@@ -40,6 +46,9 @@ extension DiscoveryAnswer {
 
   /// The question's group when the answer was written.
   public var group: String { texts.question.group }
+
+  /// The length of all texts, in bytes of UTF-8.
+  var size: Int { texts.size }
 }
 
 extension DiscoveryAnswer: Hashable {

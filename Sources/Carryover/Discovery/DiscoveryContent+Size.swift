@@ -26,17 +26,8 @@ extension DiscoveryContent {
 
 extension SourcedROIInputs {
   fileprivate var size: Int {
-    let fields: [Bool] = [
-      laborRate != nil, utilization != nil, maintenanceFactor != nil, manualMonthlySpend != nil,
-      manualMonthlyHours != nil,
-    ]
-    return fields.count(where: \.self) * DiscoveryContent.fieldOverhead
-  }
-}
-
-extension DiscoveryAnswer {
-  /// The bytes of all its texts.
-  var size: Int {
-    questionID.utf8.count + key.utf8.count + label.utf8.count + value.utf8.count + group.utf8.count
+    func size(_ isSet: Bool) -> Int { isSet ? DiscoveryContent.fieldOverhead : 0 }
+    return size(laborRate != nil) + size(utilization != nil) + size(maintenanceFactor != nil)
+      + size(manualMonthlySpend != nil) + size(manualMonthlyHours != nil)
   }
 }

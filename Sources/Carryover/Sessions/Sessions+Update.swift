@@ -40,8 +40,7 @@ struct UpdateSession: Decision {
         draft.put(session)
         draft.emit(
           DomainEvent(
-            .sessionUpdated, session, by: caller.actor, command: command, at: now,
-            facts: ["parts": parts.map(\.rawValue).joined(separator: ",")]))
+            .sessionUpdated, session, by: caller.actor, command: command, at: now, facts: parts.facts))
         return .write(.success(session))
       } catch {
         return .stand(.failure(.invalid(error)))
