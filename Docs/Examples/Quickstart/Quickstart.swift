@@ -3,30 +3,64 @@ import CarryoverInMemory
 import CarryoverTesting
 import FoundationEssentials
 
-/// The story so far, told on the in-memory store: a visitor comes, is found again, answers, meets a limit, and is forgotten.
+/// The whole story, told on the in-memory store: a visitor comes, answers, talks, meets limits, signs up, and everything carries over.
 ///
 /// The clock and all chance are those of a test, so the output is the same each time. A server leaves `surroundings` out.
 @main
 struct Quickstart {
-  static func main() async throws {
-    let clock = ManualClock(Date(timeIntervalSince1970: 1_767_225_600))
-    let store = InMemoryStore()
-    let sessions = Sessions(store: store, surroundings: .manual(clock: clock, seed: 42))
+  let clock: ManualClock
+  let store: InMemoryStore
+  let sessions: Sessions
+  let conversations: Conversations
+  let claims: Claims
+  let profiles: Profiles
 
+  init() {
+    clock = ManualClock(Date(timeIntervalSince1970: 1_767_225_600))
+    store = InMemoryStore()
+    let surroundings = Surroundings.manual(clock: clock, seed: 42)
+    sessions = Sessions(store: store, surroundings: surroundings)
+    // Three messages instead of ten keep the story short.
+    let guests = GuestLimits(perConversation: 3)
+    conversations = Conversations(
+      store: store, policy: ConversationPolicy(guests: guests), surroundings: surroundings)
+    claims = Claims(store: store, surroundings: surroundings)
+    profiles = Profiles(store: store, surroundings: surroundings)
+  }
+
+  static func main() async throws {
+    let story = Quickstart()
+    let new = try await story.arrive()
+    let caller = try await story.comeBack(with: new.token)
+    try await story.answer(as: caller)
+    try await story.talk(as: caller)
+    let back = try await story.signUp(with: new.token)
+    try await story.forget(back.token)
+    try await story.tellEvents()
+  }
+}
+
+extension Quickstart {
+  func arrive() async throws -> NewSession {
     chapter("A visitor comes")
     let new = try await sessions.create()
-    let cookie = sessions.policy.cookie
     tell("session", "\(new.visitor.session.id)")
-    tell("Set-Cookie", masked(cookie.header(for: new.cookie) ?? "", new.token))
+    tell("Set-Cookie", masked(sessions.policy.cookie.header(for: new.cookie) ?? "", new.token))
     tell("stored", "only the token's digest, \(new.visitor.digest.description.prefix(16))…")
+    return new
+  }
 
+  func comeBack(with token: SessionToken) async throws -> Caller {
     chapter("The next request brings the cookie back")
     clock.advance(by: .seconds(90))
-    let header = "theme=dark; autopilot_session=\(new.token.revealed)"
-    let token = cookie.token(inCookieHeader: header)
+    let header = "theme=dark; autopilot_session=\(token.revealed)"
+    let token = sessions.policy.cookie.token(inCookieHeader: header)
     let who = try await sessions.resolve(token: token?.revealed, ifAbsent: .begin) { nil }
     tell("caller", "the visitor of session \(who.visitor?.session.id.description ?? "none")")
+    return who.caller
+  }
 
+  func answer(as caller: Caller) async throws {
     chapter("The visitor answers")
     let patch = SessionPatch(
       discovery: DiscoveryPatch(
@@ -35,7 +69,7 @@ struct Quickstart {
         timeframe: .set("this quarter")
       )
     )
-    let updated = try await sessions.update(patch, by: who.caller, expecting: 1)
+    let updated = try await sessions.update(patch, by: caller, expecting: 1)
     for answer in updated.discovery.answers.values.sorted(by: { $0.key < $1.key }) {
       tell(answer.label, answer.value)
     }
@@ -44,40 +78,101 @@ struct Quickstart {
     chapter("Too much is refused, and nothing of it is stored")
     do {
       let tooLong = DiscoveryPatch(timeframe: .set(String(repeating: "soon ", count: 20)))
-      _ = try await sessions.update(SessionPatch(discovery: tooLong), by: who.caller)
+      _ = try await sessions.update(SessionPatch(discovery: tooLong), by: caller)
     } catch {
       tell("refused", error.message)
     }
-    let kept = try await sessions.find(new.token).session
-    tell("timeframe", kept.discovery.timeframe ?? "none")
+  }
 
-    chapter("Thirty days later")
-    clock.advance(by: .days(30))
+  func talk(as caller: Caller) async throws {
+    chapter("The visitor talks to the assistant, until the guest limit")
+    let conversation = try await conversations.begin(by: caller)
+    for text in ["Do robots pay off for us?", "We clean at night.", "How long until it pays back?", "Hello?"] {
+      do {
+        let place = try await conversations.reserve(in: conversation.id, by: caller)
+        // Here a host calls its model; had that failed, it would release the place.
+        let message = try await conversations.commit(place, text)
+        tell("message \(message.sequence)", message.text)
+      } catch {
+        tell("refused", (error as? any ReportableError)?.message ?? "\(error)")
+      }
+    }
+  }
+}
+
+extension Quickstart {
+  func signUp(with token: SessionToken) async throws -> NewSession {
+    let account = try Account.ID("auth0|5f2c")
+    let proof = ClaimProof.token(token.revealed)
+
+    chapter("The visitor signs up: first a plan, which writes nothing")
+    let plan = try await claims.plan(proof, for: account)
+    for decision in plan.decisions {
+      tell("\(decision.field)", "\(decision.result.rawValue), \(decision.reason.rawValue)")
+    }
+    tell("conversations", "\(plan.conversations)")
+
+    chapter("Then the claim, in one commit, and the same answer however often it is repeated")
+    let first = try await claims.claim(proof, for: account, as: plan)
+    let again = try await claims.claim(proof, for: account)
+    guard case .claimed(let claim) = first, case .alreadyYours(let replay) = again else {
+      throw ClaimRefusal.unknown
+    }
+    tell("receipt", "\(claim.receipt.id)")
+    tell("replay", replay.receipt == claim.receipt ? "the same receipt" : "another receipt")
+    tell("another account", "\(try await claims.claim(proof, for: try Account.ID("auth0|mallory")))")
+
+    chapter("What the account sees")
+    let caller = Caller.account(account)
+    tell("timeframe", try await profiles.profile(of: caller).discovery.timeframe ?? "none")
+    for conversation in try await conversations.list(by: caller).values {
+      tell("conversation", "\(conversation.messages) messages, no limit any more")
+    }
+
+    chapter("A day is time to change one's mind")
+    let undone = try await claims.unclaim(claim.receipt.id, by: caller)
+    tell("returned", undone.returned.map(\.description).joined(separator: ", "))
+    tell("the account's timeframe", undone.profile.discovery.timeframe ?? "none")
+    tell("the visitor's timeframe", undone.new.visitor.session.discovery.timeframe ?? "none")
+    tell("token", undone.new.token == token ? "the old one" : "a new one")
+    return undone.new
+  }
+
+  func forget(_ token: SessionToken) async throws {
+    chapter("A month later")
+    clock.advance(by: .days(31))
     do {
-      _ = try await sessions.find(new.token)
+      _ = try await sessions.find(token)
     } catch {
       tell("to the visitor", error.message)
       tell("in the log", error.detail)
     }
     let report = try await sessions.sweep()
-    tell("cleaned up", "\(report.sessions) session, \(report.tokenSlots) token slot")
+    tell(
+      "cleaned up",
+      "\(report.sessions) session, \(report.tokenSlots) token slot, \(report.conversations) conversation, "
+        + "\(report.messages) messages")
+  }
 
+  func tellEvents() async throws {
     chapter("What others may know of it")
     for entry in try await store.feed(after: .start, limit: 100).entries {
       tell(entry.event.kind.rawValue, "by \(entry.event.actor)")
     }
   }
+}
 
-  private static func chapter(_ title: String) {
+extension Quickstart {
+  private func chapter(_ title: String) {
     print("\n\(title)")
   }
 
-  private static func tell(_ name: String, _ value: String) {
+  private func tell(_ name: String, _ value: String) {
     print("  \(name): \(value)")
   }
 
   /// The header as it may be shown: with most of the token hidden.
-  private static func masked(_ header: String, _ token: SessionToken) -> String {
+  private func masked(_ header: String, _ token: SessionToken) -> String {
     let text = token.revealed
     return header.split(separator: text, omittingEmptySubsequences: false).joined(separator: "\(text.prefix(4))…")
   }

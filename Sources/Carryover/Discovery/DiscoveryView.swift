@@ -37,4 +37,19 @@ extension DiscoveryView: Codable {
     case selectedProducts = "selectedProductIds"
     case timeframe
   }
+
+  /// Reads the wire form, and refuses an index that no catalogue has.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    questionIndex = try container.decode(Int.self, forKey: .questionIndex)
+    phase = try container.decode(DiscoveryPhase.self, forKey: .phase)
+    answers = try container.decode([String: DiscoveryAnswer].self, forKey: .answers)
+    roiInputs = try container.decode(ROIInputs.self, forKey: .roiInputs)
+    selectedProducts = try container.decode([Product.ID].self, forKey: .selectedProducts)
+    timeframe = try container.decodeIfPresent(String.self, forKey: .timeframe)
+    guard questionIndex >= 0 else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .questionIndex, in: container, debugDescription: "an index below 0")
+    }
+  }
 }

@@ -125,3 +125,14 @@ struct DiscoveryWireTests {
     #expect(throws: DecodingError.self) { try JSONText.read(text, as: DiscoveryContent.self) }
   }
 }
+
+@Suite("WI-2 views")
+struct DiscoveryViewTests {
+  @Test func `a view with an index below 0 is not read`() throws {
+    let view = DiscoveryView(DiscoveryContent(), catalogue: .standard)
+    let text = try JSONText.of(view)
+    #expect(try JSONText.read(text, as: DiscoveryView.self) == view)
+    let bad = text.replacing("\"currentQuestionIndex\":0", with: "\"currentQuestionIndex\":-1")
+    #expect(throws: DecodingError.self) { try JSONText.read(bad, as: DiscoveryView.self) }
+  }
+}
