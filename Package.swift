@@ -32,6 +32,20 @@ let package = Package(
       exclude: ["expected.txt"],
       swiftSettings: settings
     ),
+    // The code that the documents show. A test finds every block of theirs here.
+    .target(
+      name: "snippets",
+      dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
+      path: "Docs/Examples/Snippets",
+      swiftSettings: settings
+    ),
+    // How a host runs the conformance kit, on the store that the documents go through.
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Carryover", "CarryoverTesting", "snippets"],
+      path: "Docs/Examples/StoreTests",
+      swiftSettings: settings
+    ),
     .executableTarget(
       name: "benchmarks",
       dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
@@ -54,5 +68,51 @@ let package = Package(
       dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
       swiftSettings: settings
     ),
+    .target(
+      name: "SimulationKit",
+      dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
+      path: "Tests/Simulation/Kit",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "simulate",
+      dependencies: ["SimulationKit"],
+      path: "Tests/Simulation/Run",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: ["SimulationKit"],
+      path: "Tests/Simulation/Tests",
+      swiftSettings: settings
+    ),
   ]
 )
+
+/// The test-only adapters on real engines that `Tests/Hosts/run` asks for. They need a client library and a server; nothing else
+/// does. Like any host they see the library's public API alone. The package's own tests run without them, and they
+/// without those.
+let hosts = (Context.environment["CARRYOVER_HOSTS"] ?? "").split(separator: ",")
+
+if !hosts.isEmpty { package.targets.removeAll { $0.type == .test } }
+
+if hosts.contains("postgresql") {
+  package.targets += [
+    .systemLibrary(
+      name: "CLibPQ", path: "Tests/Hosts/PostgreSQL/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(
+      name: "CarryoverPostgreSQL",
+      dependencies: ["Carryover", "CLibPQ"],
+      path: "Tests/Hosts/PostgreSQL/Adapter",
+      packageAccess: false,
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "PostgreSQLTests",
+      dependencies: ["Carryover", "CarryoverTesting", "CarryoverPostgreSQL", "CLibPQ"],
+      path: "Tests/Hosts/PostgreSQL/Tests",
+      packageAccess: false,
+      swiftSettings: settings
+    ),
+  ]
+}

@@ -12,7 +12,7 @@ extension DiscoveryContent: Codable {
 }
 
 extension DiscoveryContent.Fields: Codable {
-  enum CodingKeys: String, CodingKey {
+  enum CodingKeys: String, CodingKey, CaseIterable {
     case questionIndex = "currentQuestionIndex"
     case phase, answers, roiInputs
     case products = "selectedProductIds"

@@ -17,7 +17,8 @@ extension DiscoveryContent {
   /// What a field weighs beside its text.
   package static var fieldOverhead: Int { 96 }
 
-  fileprivate static func size<Value>(_ field: Sourced<Value>?, _ text: (Value) -> Int) -> Int {
+  /// What one field weighs; nothing if it was never set.
+  static func size<Value>(_ field: Sourced<Value>?, _ text: (Value) -> Int) -> Int {
     guard let field else { return 0 }
     return fieldOverhead + (field.value.map(text) ?? 0) + (field.replaced.map(text) ?? 0)
   }

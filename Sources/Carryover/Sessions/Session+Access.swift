@@ -18,7 +18,10 @@ extension Draft {
   mutating func session(
     of caller: Caller, for command: CommandID?, at now: Date, idleLimit: Duration?
   ) throws(Unread) -> SessionAccess {
-    guard case .session(let id, let digest) = caller, let session = try session(id) else { return .refused(.unknown) }
+    guard case .session(let id, let digest) = caller else { return .refused(.unknown) }
+    guard let session = try session(id) else {
+      return command != nil && mayHaveChanged(.session(id)) ? .uncertain : .refused(.unknown)
+    }
     if let command {
       switch effect(of: command, on: session) {
       case .absent: break
@@ -60,6 +63,8 @@ extension DomainEvent.Kind {
   public static let sessionRotated = Self(rawValue: "session.rotated")
   /// A session ended before its time.
   public static let sessionRevoked = Self(rawValue: "session.revoked")
+  /// A session whose life is over is being taken apart.
+  public static let sessionClosing = Self(rawValue: "session.closing")
   /// A session was cleaned up after its expiry.
   public static let sessionRemoved = Self(rawValue: "session.removed")
 }

@@ -14,7 +14,8 @@ extension Session: Codable {
 
 extension Session.Fields: Codable {
   enum CodingKeys: String, CodingKey {
-    case id, token, retiredToken, discovery, metadata, standing, expiresAt, lastActivityAt, times
+    case id, token, retiredToken, currentConversation, conversations, claims, intent, discovery, metadata, standing,
+      guest, expiresAt, lastActivityAt, times
   }
 
   init(from decoder: any Decoder) throws {
@@ -22,9 +23,14 @@ extension Session.Fields: Codable {
     id = try container.decode(Session.ID.self, forKey: .id)
     token = try container.decode(TokenDigest.self, forKey: .token)
     retiredToken = try container.decodeIfPresent(Session.RetiredToken.self, forKey: .retiredToken)
+    currentConversation = try container.decodeIfPresent(Conversation.ID.self, forKey: .currentConversation)
+    conversations = try container.decode(Int.self, forKey: .conversations)
+    claims = try container.decode(Int.self, forKey: .claims)
+    intent = try container.decodeIfPresent(TokenDigest.self, forKey: .intent)
     discovery = try container.decode(DiscoveryContent.self, forKey: .discovery)
     metadata = try container.decode(SessionMetadata.self, forKey: .metadata)
     standing = try container.decode(Session.Standing.self, forKey: .standing)
+    guest = try container.decodeIfPresent(GuestUsage.self, forKey: .guest) ?? GuestUsage()
     expiresAt = try container.decodeDate(forKey: .expiresAt)
     lastActivityAt = try container.decodeDate(forKey: .lastActivityAt)
     times = try container.decode(AuditTimes.self, forKey: .times)
@@ -35,9 +41,14 @@ extension Session.Fields: Codable {
     try container.encode(id, forKey: .id)
     try container.encode(token, forKey: .token)
     try container.encodeIfPresent(retiredToken, forKey: .retiredToken)
+    try container.encodeIfPresent(currentConversation, forKey: .currentConversation)
+    try container.encode(conversations, forKey: .conversations)
+    try container.encode(claims, forKey: .claims)
+    try container.encodeIfPresent(intent, forKey: .intent)
     try container.encode(discovery, forKey: .discovery)
     try container.encode(metadata, forKey: .metadata)
     try container.encode(standing, forKey: .standing)
+    if !guest.isEmpty { try container.encode(guest, forKey: .guest) }
     try container.encode(date: expiresAt, forKey: .expiresAt)
     try container.encode(date: lastActivityAt, forKey: .lastActivityAt)
     try container.encode(times, forKey: .times)
@@ -46,11 +57,11 @@ extension Session.Fields: Codable {
 
 extension Session.Standing: Codable {
   enum CodingKeys: String, CodingKey {
-    case state, at, account
+    case state, at, account, receipt, reversibleUntil, isSettled, proof
   }
 
   enum State: String, Codable {
-    case open, revoked, claimed
+    case open, closing, revoked, claimed
   }
 
   /// Reads the value, checking it as construction does.
@@ -58,12 +69,18 @@ extension Session.Standing: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     switch try container.decode(State.self, forKey: .state) {
     case .open: self = .open
+    case .closing: self = .closing(since: try container.decodeDate(forKey: .at))
     case .revoked: self = .revoked(at: try container.decodeDate(forKey: .at))
     case .claimed:
       self = .claimed(
-        by: try container.decode(Account.ID.self, forKey: .account),
-        at: try container.decodeDate(forKey: .at)
-      )
+        Session.Claim(
+          account: try container.decode(Account.ID.self, forKey: .account),
+          at: try container.decodeDate(forKey: .at),
+          receipt: try container.decode(ClaimReceipt.ID.self, forKey: .receipt),
+          reversibleUntil: try container.decodeDate(forKey: .reversibleUntil),
+          isSettled: try container.decode(Bool.self, forKey: .isSettled),
+          proof: try container.decode(TokenDigest.self, forKey: .proof)
+        ))
     }
   }
 
@@ -73,13 +90,20 @@ extension Session.Standing: Codable {
     switch self {
     case .open:
       try container.encode(State.open, forKey: .state)
+    case .closing(let date):
+      try container.encode(State.closing, forKey: .state)
+      try container.encode(date: date, forKey: .at)
     case .revoked(let date):
       try container.encode(State.revoked, forKey: .state)
       try container.encode(date: date, forKey: .at)
-    case .claimed(let account, let date):
+    case .claimed(let claim):
       try container.encode(State.claimed, forKey: .state)
-      try container.encode(account, forKey: .account)
-      try container.encode(date: date, forKey: .at)
+      try container.encode(claim.account, forKey: .account)
+      try container.encode(date: claim.at, forKey: .at)
+      try container.encode(claim.receipt, forKey: .receipt)
+      try container.encode(date: claim.reversibleUntil, forKey: .reversibleUntil)
+      try container.encode(claim.isSettled, forKey: .isSettled)
+      try container.encode(claim.proof, forKey: .proof)
     }
   }
 }

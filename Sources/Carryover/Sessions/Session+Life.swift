@@ -22,6 +22,12 @@ extension Session {
     noteActivity(at: now)
   }
 
+  /// Begins to take the session apart after its life. From now on nothing can be added below it, and nothing brings it back.
+  mutating func close(at now: Date, command: CommandID) {
+    standing = .closing(since: now.wholeMilliseconds)
+    times.change(at: now, by: command)
+  }
+
   /// Ends the session before its time.
   mutating func revoke(at now: Date, command: CommandID) {
     standing = .revoked(at: now.wholeMilliseconds)

@@ -8,8 +8,9 @@ extension Session: Stored, Audited {
   /// A claimed session belongs to an account and never expires from under it.
   package var entries: [ShelfEntry] {
     switch standing {
-    case .claimed: []
-    case .open, .revoked: [ShelfEntry(.expiring, order: expiresAt.milliseconds)]
+    case .claimed(let claim):
+      claim.isSettled ? [] : [ShelfEntry(.settling, order: claim.reversibleUntil.milliseconds)]
+    case .open, .closing, .revoked: [ShelfEntry(.expiring, order: expiresAt.milliseconds)]
     }
   }
 
@@ -64,6 +65,12 @@ extension RecordKey {
 extension Shelf {
   /// All sessions that are not claimed, by the moment they expire.
   public static let expiring = Shelf(.expiring)
+
+  /// Claimed sessions by the moment their claim can no longer be undone.
+  static let settling = Shelf(.settling)
+
+  /// Claim links by the moment they expire.
+  static let links = Shelf(.links)
 }
 
 extension Draft {

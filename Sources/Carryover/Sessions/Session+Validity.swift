@@ -9,6 +9,7 @@ extension Session {
     switch standing {
     case .claimed: return .claimed
     case .revoked: return .revoked
+    case .closing: return .expired
     case .open: break
     }
     if isExpired(at: now) { return .expired }
@@ -35,7 +36,7 @@ extension Session {
   func isSweepable(at now: Date) -> Bool {
     switch standing {
     case .claimed: false
-    case .open, .revoked: isExpired(at: now)
+    case .open, .closing, .revoked: isExpired(at: now)
     }
   }
 }

@@ -20,8 +20,10 @@ public struct Session: Hashable, Sendable, Identifiable {
     self.init(
       Box(
         Fields(
-          id: id, token: token, discovery: DiscoveryContent(), metadata: SessionMetadata(), standing: .open,
-          expiresAt: times.createdAt.adding(lifetime), lastActivityAt: times.createdAt, times: times)))
+          id: id, token: token, conversations: 0, claims: 0, discovery: DiscoveryContent(), metadata: SessionMetadata(),
+          standing: .open,
+          guest: GuestUsage(), expiresAt: times.createdAt.adding(lifetime), lastActivityAt: times.createdAt,
+          times: times)))
   }
 }
 
@@ -31,9 +33,14 @@ extension Session {
     let id: ID
     var token: TokenDigest
     var retiredToken: RetiredToken?
+    var currentConversation: Conversation.ID?
+    var conversations: Int
+    var claims: Int
+    var intent: TokenDigest?
     var discovery: DiscoveryContent
     var metadata: SessionMetadata
     var standing: Standing
+    var guest: GuestUsage
     var expiresAt: Date
     var lastActivityAt: Date
     var times: AuditTimes
@@ -84,6 +91,30 @@ extension Session {
     set { edit { $0.retiredToken = newValue } }
   }
 
+  /// The conversation that the visitor is in, one of those that were born in this session.
+  public internal(set) var currentConversation: Conversation.ID? {
+    get { box.fields.currentConversation }
+    set { edit { $0.currentConversation = newValue } }
+  }
+
+  /// How many conversations were born in this session and are still there.
+  public internal(set) var conversations: Int {
+    get { box.fields.conversations }
+    set { edit { $0.conversations = newValue } }
+  }
+
+  /// How often the session has been claimed. Links and intents are bound to it, so a claim ends them all.
+  public internal(set) var claims: Int {
+    get { box.fields.claims }
+    set { edit { $0.claims = newValue } }
+  }
+
+  /// The digest of the intent that a claim must bring, when sign-in began from this session; see SC-3.
+  public internal(set) var intent: TokenDigest? {
+    get { box.fields.intent }
+    set { edit { $0.intent = newValue } }
+  }
+
   /// What the visitor answered and chose.
   public internal(set) var discovery: DiscoveryContent {
     get { box.fields.discovery }
@@ -100,6 +131,12 @@ extension Session {
   public internal(set) var standing: Standing {
     get { box.fields.standing }
     set { edit { $0.standing = newValue } }
+  }
+
+  /// What the visitor has used of a limit over the whole session, where the host has set one.
+  var guest: GuestUsage {
+    get { box.fields.guest }
+    set { edit { $0.guest = newValue } }
   }
 
   /// From this moment on the session is no longer valid. Activity never moves it.
@@ -126,10 +163,33 @@ extension Session {
   public enum Standing: Hashable, Sendable {
     /// In use.
     case open
+    /// Being taken apart after its life: nothing can be added or claimed any more, and nothing brings it back.
+    case closing(since: Date)
     /// Ended before its time.
     case revoked(at: Date)
     /// Handed over to an account.
-    case claimed(by: Account.ID, at: Date)
+    case claimed(Claim)
+  }
+
+  /// Who took a session over.
+  public struct Claim: Hashable, Sendable {
+    /// The account.
+    public let account: Account.ID
+
+    /// When.
+    public let at: Date
+
+    /// What was decided.
+    public let receipt: ClaimReceipt.ID
+
+    /// Until when the account can undo it.
+    public let reversibleUntil: Date
+
+    /// Whether the session has been reduced to its claim, which then cannot be undone any more.
+    public internal(set) var isSettled = false
+
+    /// The digest of the proof that claimed it, which authorises nothing but the same claim again.
+    public let proof: TokenDigest
   }
 
   /// A token that a rotation has replaced.

@@ -5,6 +5,9 @@ public struct SessionView: Hashable, Sendable {
   /// The session's public identifier.
   public let id: Session.ID
 
+  /// The conversation that the visitor is in, if any.
+  public let currentConversation: Conversation.ID?
+
   /// What the visitor has found out.
   public let discovery: DiscoveryView
 
@@ -26,6 +29,7 @@ public struct SessionView: Hashable, Sendable {
   /// What a visitor sees of a session. Where the catalogue has shrunk, the question index is clamped to it.
   public init(_ session: Session, catalogue: DiscoveryCatalogue) {
     id = session.id
+    currentConversation = session.currentConversation
     discovery = DiscoveryView(session.discovery, catalogue: catalogue)
     metadata = session.metadata
     createdAt = session.times.createdAt
@@ -37,13 +41,14 @@ public struct SessionView: Hashable, Sendable {
 
 extension SessionView: Codable {
   enum CodingKeys: String, CodingKey {
-    case id, metadata, createdAt, updatedAt, revision, expiresAt
+    case id, currentConversation, metadata, createdAt, updatedAt, revision, expiresAt
   }
 
   /// Reads the value, checking it as construction does.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     id = try container.decode(Session.ID.self, forKey: .id)
+    currentConversation = try container.decodeIfPresent(Conversation.ID.self, forKey: .currentConversation)
     discovery = try DiscoveryView(from: decoder)
     metadata = try container.decode(SessionMetadata.self, forKey: .metadata)
     createdAt = try container.decodeDate(forKey: .createdAt)
@@ -57,6 +62,7 @@ extension SessionView: Codable {
     try discovery.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(id, forKey: .id)
+    try container.encodeIfPresent(currentConversation, forKey: .currentConversation)
     try container.encode(metadata, forKey: .metadata)
     try container.encode(date: createdAt, forKey: .createdAt)
     try container.encode(date: updatedAt, forKey: .updatedAt)

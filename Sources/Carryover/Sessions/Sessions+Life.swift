@@ -105,7 +105,9 @@ struct RevokeSession: Decision {
   var reads: [RecordKey] { [.session(id)] }
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<Session, SessionError>> {
-    guard var session = try draft.session(id) else { return .stand(.failure(.refused(.unknown))) }
+    guard var session = try draft.session(id) else {
+      return draft.mayHaveChanged(.session(id)) ? .uncertain : .stand(.failure(.refused(.unknown)))
+    }
     switch draft.effect(of: command, on: session) {
     case .absent: break
     case .present: return .stand(.success(session))
@@ -117,8 +119,11 @@ struct RevokeSession: Decision {
         return .stand(.failure(.refused(refusal)))
       }
     case .system:
-      if case .revoked = session.standing { return .stand(.success(session)) }
-      if case .claimed = session.standing { return .stand(.failure(.refused(.claimed))) }
+      switch session.standing {
+      case .open: break
+      case .closing, .revoked: return .stand(.success(session))
+      case .claimed: return .stand(.failure(.refused(.claimed)))
+      }
     case .session, .account, .provider: return .stand(.failure(.refused(.unknown)))
     }
     session.revoke(at: now, command: command)

@@ -59,6 +59,12 @@ extension Draft {
     }
   }
 
+  /// Whether there is a record under a key, without reading what is in it. Does not see the draft's own writes.
+  package mutating func has(_ key: RecordKey) throws(Unread) -> Bool {
+    try need([key])
+    return index(key).flatMap { seen[$0].found } != nil
+  }
+
   /// Those of the keys that nothing was loaded for.
   package func unseen(of keys: [RecordKey]) -> [RecordKey] {
     seen.isEmpty ? keys : keys.filter { index($0) == nil }
@@ -129,6 +135,15 @@ extension Draft {
       if value.times.revision > intended.times.revision { return .uncertain }
     }
     return .absent
+  }
+
+  /// Whether a lost commit of this command wrote or deleted a record that is no longer as that commit met it. Then the commit may
+  /// have been applied, though what it left is not there.
+  package func mayHaveChanged(_ key: RecordKey) -> Bool {
+    let version = index(key).flatMap { seen[$0].found?.version }
+    return lost.contains { commit in
+      commit.changes.contains { !$0.isKeep && $0.key == key && $0.expected != version }
+    }
   }
 
   /// Whether a command that is decided again has been applied before.

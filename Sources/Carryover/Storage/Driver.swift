@@ -100,7 +100,9 @@ package struct Driver: Sendable {
     var wanted = draft.unseen(of: attempt.touched)
     while true {
       if !wanted.isEmpty {
-        draft.add(try await load(wanted))
+        var items = try await load(wanted)
+        if items.count > wanted.count { items.dropDoubleTargets(beyond: wanted.count, draft.seen) }
+        draft.add(items)
         loads += 1
       }
       let ruling = try? decision.decide(&draft)
@@ -143,6 +145,18 @@ package struct Driver: Sendable {
       try await pause(before: number)
     } catch {
       throw attempt.trouble(error)
+    }
+  }
+}
+
+extension [Loaded.Item] {
+  /// Drops the targets that were asked for as well, or came along before: a record is read once.
+  fileprivate mutating func dropDoubleTargets(beyond count: Int, _ seen: [Loaded.Item]) {
+    var index = count
+    while index < self.count {
+      let key = self[index].key
+      let isDouble = self[..<index].contains { $0.key == key } || seen.contains { $0.key == key }
+      if isDouble { remove(at: index) } else { index += 1 }
     }
   }
 }

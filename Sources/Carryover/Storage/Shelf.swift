@@ -8,6 +8,18 @@ public struct Shelf: Hashable, Sendable {
   public enum Name: String, Hashable, Sendable, CaseIterable {
     /// Sessions by the moment they expire.
     case expiring
+    /// The conversations born in a home, by the time they began.
+    case conversations
+    /// The messages of a conversation, by their number.
+    case messages
+    /// The conversations with a persona, by the time they began.
+    case personaConversations
+    /// All personas, by the time they were registered.
+    case personas
+    /// Claim links by the moment they expire.
+    case links
+    /// Claimed sessions by the moment their claim can no longer be undone.
+    case settling
     /// Nothing of the domain: for health checks and the conformance kit.
     case probe
   }
@@ -71,7 +83,7 @@ public struct Place: Hashable, Sendable, Comparable {
     self.key = key
   }
 
-  /// Orders by bytes.
+  /// Orders by order first, then by key.
   public static func < (a: Place, b: Place) -> Bool {
     a.order != b.order ? a.order < b.order : a.key < b.key
   }

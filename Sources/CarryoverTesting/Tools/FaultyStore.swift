@@ -2,8 +2,8 @@ public import Carryover
 
 /// A store whose calls go wrong in every way that a real one's can, and always in the same way for the same seed.
 ///
-/// It wraps any store and never breaks the store's contract: `busy` and `conflict` are not applied, and `unknown` may have been,
-/// may be later, or never is. What survives it will survive a network.
+/// It wraps any store and says nothing that is not true: what it answers with `busy` or `conflict` is not applied, and what it
+/// answers with `unknown` has been, will be, or never is. What survives it will survive a network.
 public final class FaultyStore: Store {
   private let wrapped: any Store
   private let faults: Faults

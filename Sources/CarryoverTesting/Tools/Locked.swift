@@ -4,15 +4,15 @@ internal import Synchronization
 ///
 /// In a build with `CARRYOVER_TSAN` it tells the thread sanitizer of each acquire and release, which it cannot see by itself on
 /// Linux; real races are still found.
-final class Locked<Value>: Sendable {
+package final class Locked<Value>: Sendable {
   private let mutex: Mutex<Value>
 
-  init(_ value: sending Value) {
+  package init(_ value: sending Value) {
     mutex = Mutex(value)
   }
 
   @inline(__always)
-  func with<Result: Sendable, Failure: Error>(
+  package func with<Result: Sendable, Failure: Error>(
     _ body: (inout sending Value) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try mutex.withLock { (value) throws(Failure) -> Result in

@@ -120,4 +120,15 @@ struct FaultyStoreTests {
     #expect(try await inner.holds("a"))
     #expect(try await !inner.holds("b"))
   }
+
+  @Test(arguments: Conformance.contracts)
+  func `a store whose calls go wrong keeps every contract all the same`(contract: Contract) async throws {
+    // A conflict out of nothing breaks the contracts, and a late commit may undo what a contract has just seen.
+    let weights = Faults.evenWeights.filter { $0.key != .conflict && $0.key != .lateApply }
+    let options = ConformanceOptions(contenders: [8], rounds: 4, seed: 1, pause: { _ in await Task.yield() })
+
+    try await contract.check(options: options) {
+      FaultyStore(InMemoryStore(), Faults(seed: 5, probability: 0.1, weights: weights))
+    }
+  }
 }

@@ -44,6 +44,25 @@ struct LostAnswerTests {
     }
   }
 
+  @Test("SE-6: what was applied and then swept away is never reported as refused", arguments: Act.allCases)
+  func sweptMeanwhile(_ act: Act) async throws {
+    let scene = SessionScene()
+    let new = try await scene.sessions.create()
+    scene.clock.advance(by: .days(1))
+    await #expect(throws: SessionError.trouble(.unknown)) {
+      try await act.run(scene.sessionsBeforeSweep, new.visitor.caller)
+    }
+  }
+
+  @Test("SE-6: a revocation that was made and then swept away is never reported as refused")
+  func sweptAfterRevocation() async throws {
+    let scene = SessionScene()
+    let new = try await scene.sessions.create()
+    await #expect(throws: SessionError.trouble(.unknown)) {
+      try await scene.sessionsBeforeSweep.revoke(new.visitor.session.id, by: new.visitor.caller)
+    }
+  }
+
   enum Act: String, CaseIterable {
     case renew, rotate, update
 
@@ -71,10 +90,19 @@ extension SessionScene {
   func sessions(over store: any Store) -> Sessions {
     Sessions(store: store, policy: sessions.policy, surroundings: .manual(clock: clock, seed: 77))
   }
+
+  /// The same sessions: the first commit's answer is lost, and then a sweep takes everything, whose clock is far ahead.
+  fileprivate var sessionsBeforeSweep: Sessions {
+    let ahead = ManualClock(clock.now)
+    ahead.advance(by: .days(40))
+    let sweeper = Sessions(store: store, policy: sessions.policy, surroundings: .manual(clock: ahead))
+    let faulty = FaultyStore(store, Faults(script: [2: .lostAcknowledgement]))
+    return sessions(over: AfterCommit(faulty) { _ = try? await sweeper.sweep() })
+  }
 }
 
 /// A store after whose first commit, however it ended, something happens.
-private final class AfterCommit: Store {
+final class AfterCommit: Store {
   private let wrapped: any Store
   private let counter: RecordingStore
   private let act: @Sendable () async -> Void

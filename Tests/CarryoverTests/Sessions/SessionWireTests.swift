@@ -13,7 +13,7 @@ struct SessionWireTests {
     let record = Record(session)
     let raw = Record(key: record.key, body: try record.body)
     #expect(try raw.value(as: Session.self) == session)
-    #expect(record.entries.isEmpty == (form == .claimed))
+    #expect(record.entries.map(\.shelf.name) == [form == .claimed ? .settling : .expiring])
   }
 
   @Test("WI-1: a token slot's stored form is the golden file")
@@ -84,7 +84,12 @@ struct SessionWireTests {
         switch self {
         case .open: break
         case .revoked: session.revoke(at: start.addingTimeInterval(2), command: command)
-        case .claimed: session.standing = .claimed(by: try Account.ID("auth0|42"), at: start.addingTimeInterval(2))
+        case .claimed:
+          session.standing = .claimed(
+            Session.Claim(
+              account: try Account.ID("auth0|42"), at: start.addingTimeInterval(2),
+              receipt: ClaimReceipt.ID(bits: Bits128(high: 0x017f_22e2_79b0_7000, low: 0x8000_0000_0000_0003)),
+              reversibleUntil: start.addingTimeInterval(86_402), proof: digest(1)))
         }
         return session
       }

@@ -95,10 +95,29 @@ struct SweepTests {
     let store = FaultyStore(scene.store, Faults(script: [4: .crash]))
     let report = try await scene.sessions(over: store).sweep()
     #expect(report.sessions == 1 && report.examined == 1)
-    let rest = try await scene.sessions.sweep(from: try #require(report.resume))
+    let rest = try await scene.sessions.sweep(from: report.resume)
     #expect(rest.sessions == 4 && rest.resume == nil)
     let broken = FaultyStore(scene.store, Faults(script: [1: .crash]))
     await #expect(throws: StoreTrouble.self) { try await scene.sessions(over: broken).sweep() }
+  }
+
+  @Test("SE-6: a deletion whose answer was lost is not reported as none")
+  func lostDeletion() async throws {
+    let scene = SessionScene()
+    for _ in 0..<2 { _ = try await scene.sessions.create() }
+    scene.clock.advance(by: .days(30))
+    // Calls: the listing, then a load and a commit for each session.
+    let first = FaultyStore(scene.store, Faults(script: [3: .lostAcknowledgement]))
+    await #expect(throws: StoreTrouble.unknown) { try await scene.sessions(over: first).sweep() }
+    #expect(try await scene.sessions.sweep().sessions == 1)
+
+    for _ in 0..<3 { _ = try await scene.sessions.create() }
+    scene.clock.advance(by: .days(30))
+    let second = FaultyStore(scene.store, Faults(script: [5: .lostAcknowledgement]))
+    let report = try await scene.sessions(over: second).sweep()
+    #expect(report.sessions == 1 && report.examined == 1)
+    let rest = try await scene.sessions.sweep(from: report.resume)
+    #expect(rest.sessions == 1 && rest.resume == nil)
   }
 
   @Test("ST-4: a sweep rides out a store in trouble, and gives up when it stays so")

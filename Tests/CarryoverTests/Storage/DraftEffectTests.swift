@@ -46,4 +46,23 @@ struct DraftEffectTests {
 
     #expect(draft.effect(of: command, on: probe(changedBy: .test(2), .test(3))) == .absent)
   }
+
+  @Test func `a record that is not as a lost commit met it may have been changed by that`() throws {
+    let found = Loaded.Found(Record(probe()), RecordVersion(2))
+    let lost = Commit([.replace(Record(Probe("a")), RecordVersion(1)), .keep(.probe("b"), RecordVersion(1))])
+    let removed = Commit([.delete(.probe("a"), RecordVersion(2))])
+
+    func draft(_ key: String, _ found: Loaded.Found?, _ lost: Commit...) -> Draft {
+      Draft(seen: [Loaded.Item(.probe(key), found)], lost: lost)
+    }
+    #expect(draft("a", found, lost).mayHaveChanged(.probe("a")))
+    #expect(draft("a", nil, lost).mayHaveChanged(.probe("a")))
+    #expect(draft("a", nil, removed).mayHaveChanged(.probe("a")))
+    #expect(!draft("a", found, removed).mayHaveChanged(.probe("a")))
+    #expect(!draft("a", found).mayHaveChanged(.probe("a")))
+    #expect(!draft("b", found, lost).mayHaveChanged(.probe("b")))
+    var draft = draft("a", found)
+    #expect(try draft.has(.probe("a")))
+    #expect(throws: Unread.self) { try draft.has(.probe("b")) }
+  }
 }

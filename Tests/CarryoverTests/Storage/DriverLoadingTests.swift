@@ -61,6 +61,25 @@ struct DriverLoadingTests {
     #expect(store.loads == [["a"]])
   }
 
+  @Test func `a record that was asked for and comes along as well is read once, also when it is tried again`()
+    async throws
+  {
+    try await store.write(Probe("a", 1, leadsTo: "c"))
+    try await store.write(Probe("b", 2, leadsTo: "c"))
+    try await store.write(Probe("c", 3))
+    let busy = ScriptedStore(store.inner, commits: [.fail(.busy), .fail(.busy), .apply])
+    let decision = Plan(reading: ["a", "c"]) { draft throws(Unread) in
+      guard var b = try draft.probe("b") else { return .stand(-1) }
+      b.set(4, by: .test(1))
+      draft.put(b)
+      return .write(b.number)
+    }
+
+    #expect(try await Driver.test(busy).run(decision) == 4)
+    #expect(busy.loads == [["a", "c"], ["b"], ["a", "c", "b"], ["a", "c", "b"]])
+    #expect(busy.commits.last?.changes.count == 3)
+  }
+
   @Test func `a decision that swallows that something is missing does not get through`() async throws {
     try await store.write(Probe("a", 7))
 

@@ -1,0 +1,58 @@
+internal import FoundationEssentials
+
+/// A link that can claim a session from another device: its own secret, for one recipient, for a short time, for one claim.
+struct ClaimLink: Hashable, Sendable {
+  let digest: TokenDigest
+  let session: Session.ID
+
+  /// SHA-256 of the recipient, who need not be stored to be recognised.
+  let recipient: TokenDigest
+
+  /// How often the session had been claimed when the link was made. A claim ends all links from before it.
+  let claims: Int
+
+  let expiresAt: Date
+
+  func isFor(_ text: String) -> Bool { recipient == ClaimLink.digest(ofRecipient: text) }
+
+  /// Recipients are compared without regard to case, as addresses are by their readers.
+  static func digest(ofRecipient text: String) -> TokenDigest {
+    TokenDigest(bits: SHA2.digest(Array(text.lowercased().utf8)))
+  }
+}
+
+extension ClaimLink: Stored {
+  static var kind: RecordKind { .claimLink }
+  var key: RecordKey { .claimLink(digest) }
+  var target: RecordKey? { .session(session) }
+  var entries: [ShelfEntry] { [ShelfEntry(.links, order: expiresAt.milliseconds)] }
+}
+
+extension ClaimLink: Codable {
+  enum CodingKeys: String, CodingKey {
+    case digest, session, recipient, claims, expiresAt
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    digest = try container.decode(TokenDigest.self, forKey: .digest)
+    session = try container.decode(Session.ID.self, forKey: .session)
+    recipient = try container.decode(TokenDigest.self, forKey: .recipient)
+    claims = try container.decode(Int.self, forKey: .claims)
+    expiresAt = try container.decodeDate(forKey: .expiresAt)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(digest, forKey: .digest)
+    try container.encode(session, forKey: .session)
+    try container.encode(recipient, forKey: .recipient)
+    try container.encode(claims, forKey: .claims)
+    try container.encode(date: expiresAt, forKey: .expiresAt)
+  }
+}
+
+extension RecordKey {
+  /// The key of a claim link, by the digest of its secret.
+  static func claimLink(_ digest: TokenDigest) -> RecordKey { RecordKey(.claimLink, .digest(digest.bits)) }
+}

@@ -1,0 +1,32 @@
+/// What a host may choose about claims.
+public struct ClaimPolicy: Sendable {
+  /// Which side a field is taken from.
+  public var merge: MergePolicy
+
+  /// How long the claiming account can undo a claim.
+  public var unclaimWindow: Duration
+
+  /// How much life an unclaimed session has left at least.
+  public var lifeAfterUnclaim: Duration
+
+  /// How long a link in an e-mail can claim.
+  public var linkLife: Duration
+
+  /// Whether an account may claim at all. A host whose accounts can be suspended says no here.
+  public var isEligible: @Sendable (Account.ID) -> Bool
+
+  /// Chooses; what is left out keeps its default.
+  public init(
+    merge: MergePolicy = .standard,
+    unclaimWindow: Duration = .days(1),
+    lifeAfterUnclaim: Duration = .days(7),
+    linkLife: Duration = .seconds(30 * 60),
+    isEligible: @escaping @Sendable (Account.ID) -> Bool = { _ in true }
+  ) {
+    self.merge = merge
+    self.unclaimWindow = unclaimWindow
+    self.lifeAfterUnclaim = lifeAfterUnclaim
+    self.linkLife = linkLife
+    self.isEligible = isEligible
+  }
+}

@@ -1,0 +1,110 @@
+public import FoundationEssentials
+
+/// What a claim decided, field by field: the answer that every repetition of the claim gets, and what an unclaim goes by.
+public struct ClaimReceipt: Hashable, Sendable, Identifiable {
+  /// A receipt's identifier.
+  public typealias ID = MintedID<ClaimReceipt>
+
+  /// The receipt's identifier.
+  public let id: ID
+
+  /// The session that was claimed.
+  public let session: Session.ID
+
+  /// The account that claimed it.
+  public let account: Account.ID
+
+  /// The rules by which fields were decided.
+  public let policy: MergePolicy
+
+  /// What became of each field that either side had ever set.
+  public let decisions: [MergeDecision]
+
+  /// The session's metadata, which no profile has.
+  public let metadata: SessionMetadata
+
+  /// How many conversations changed hands.
+  public let conversations: Int
+
+  /// SHA-256 over both sides as they were, so that the decisions can be checked against them.
+  public let inputs: TokenDigest
+
+  /// When the claim was made.
+  public let claimedAt: Date
+
+  /// Until when the account can undo it.
+  public let reversibleUntil: Date
+
+  /// When it was undone; nil while it holds.
+  public private(set) var undoneAt: Date?
+
+  /// The command that undid it, so that one whose answer was lost recognises its own effect.
+  private(set) var undoneBy: CommandID?
+}
+
+extension ClaimReceipt {
+  /// How many fields came from the session.
+  public var fieldsTaken: Int { decisions.count { $0.result == .tookSession } }
+
+  /// Notes that the claim was undone.
+  mutating func undo(at now: Date, by command: CommandID) {
+    undoneAt = now.wholeMilliseconds
+    undoneBy = command
+  }
+
+  /// Whether the account can still undo the claim.
+  public func isReversible(at now: Date) -> Bool { undoneAt == nil && now < reversibleUntil }
+}
+
+extension ClaimReceipt: Stored {
+  package static var kind: RecordKind { .claimReceipt }
+  package var key: RecordKey { .claimReceipt(id) }
+  package var target: RecordKey? { nil }
+  package var entries: [ShelfEntry] { [] }
+}
+
+extension ClaimReceipt: Codable {
+  enum CodingKeys: String, CodingKey {
+    case id, session, account, policy, decisions, metadata, conversations, inputs, claimedAt, reversibleUntil, undoneAt,
+      undoneBy
+  }
+
+  /// Reads the stored form.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    id = try container.decode(ID.self, forKey: .id)
+    session = try container.decode(Session.ID.self, forKey: .session)
+    account = try container.decode(Account.ID.self, forKey: .account)
+    policy = try container.decode(MergePolicy.self, forKey: .policy)
+    decisions = try container.decode([MergeDecision].self, forKey: .decisions)
+    metadata = try container.decode(SessionMetadata.self, forKey: .metadata)
+    conversations = try container.decode(Int.self, forKey: .conversations)
+    inputs = try container.decode(TokenDigest.self, forKey: .inputs)
+    claimedAt = try container.decodeDate(forKey: .claimedAt)
+    reversibleUntil = try container.decodeDate(forKey: .reversibleUntil)
+    undoneAt = try container.decodeDateIfPresent(forKey: .undoneAt)
+    undoneBy = try container.decodeIfPresent(CommandID.self, forKey: .undoneBy)
+  }
+
+  /// Writes the stored form.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(session, forKey: .session)
+    try container.encode(account, forKey: .account)
+    try container.encode(policy, forKey: .policy)
+    try container.encode(decisions, forKey: .decisions)
+    try container.encode(metadata, forKey: .metadata)
+    try container.encode(conversations, forKey: .conversations)
+    try container.encode(inputs, forKey: .inputs)
+    try container.encode(date: claimedAt, forKey: .claimedAt)
+    try container.encode(date: reversibleUntil, forKey: .reversibleUntil)
+    try container.encodeIfPresent(date: undoneAt, forKey: .undoneAt)
+    try container.encodeIfPresent(undoneBy, forKey: .undoneBy)
+  }
+}
+
+extension RecordKey {
+  /// The key of a claim's receipt.
+  public static func claimReceipt(_ id: ClaimReceipt.ID) -> RecordKey { RecordKey(.claimReceipt, .minted(id.bits)) }
+}

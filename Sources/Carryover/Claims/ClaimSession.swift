@@ -1,0 +1,228 @@
+internal import FoundationEssentials
+
+/// A proof whose shape is right, as the digest that a look-up goes by.
+enum ProvenClaim: Hashable, Sendable {
+  case token(TokenDigest)
+  case link(TokenDigest, recipient: String)
+
+  init?(_ proof: ClaimProof, _ surroundings: Surroundings) {
+    switch proof {
+    case .token(let text):
+      guard let token = SessionToken(text) else { return nil }
+      self = .token(surroundings.tokenHash.digest(of: token))
+    case .link(let text, let recipient):
+      guard let secret = SessionToken(text) else { return nil }
+      self = .link(surroundings.tokenHash.digest(of: secret), recipient: recipient)
+    }
+  }
+
+  /// The record that the look-up begins with; it brings the session along.
+  var key: RecordKey {
+    switch self {
+    case .token(let digest): .tokenSlot(digest)
+    case .link(let digest, _): .claimLink(digest)
+    }
+  }
+
+  var digest: TokenDigest {
+    switch self {
+    case .token(let digest), .link(let digest, _): digest
+    }
+  }
+}
+
+/// Who claims what by which proof, under which rules, and when.
+struct ClaimTerms: Sendable {
+  let proof: ProvenClaim
+  let account: Account.ID
+  let merge: MergePolicy
+  let intent: TokenDigest?
+  let now: Date
+  let isEligible: Bool
+  let sessions: SessionPolicy
+
+  var reads: [RecordKey] { [proof.key, .profile(of: account), .estate(of: account)] }
+}
+
+/// What a look at a proof comes to.
+enum ClaimStanding {
+  case refused(ClaimRefusal)
+  /// The account has claimed the session before.
+  case held(Session, Session.Claim)
+  /// The session can be claimed.
+  case open(Session)
+}
+
+extension ClaimTerms {
+  /// Whether the claim may be made. The rules of every claim and of every plan, in one place.
+  func standing(_ draft: inout Draft) throws(Unread) -> ClaimStanding {
+    let session: Session
+    switch proof {
+    case .token(let digest):
+      guard let found = try draft.session(by: digest) else { return .refused(.unknown) }
+      session = found
+    case .link(let digest, let recipient):
+      guard let link = try draft.read(ClaimLink.self, .claimLink(digest)), link.isFor(recipient),
+        let found = try draft.session(link.session)
+      else { return .refused(.unknown) }
+      guard now < link.expiresAt || found.isClaimed(by: digest) else { return .refused(.expired) }
+      guard link.claims == found.claims || found.isClaimed(by: digest) else { return .refused(.unknown) }
+      session = found
+    }
+    if case .claimed(let claim) = session.standing {
+      guard session.knows(proof.digest) || claim.proof == proof.digest else { return .refused(.unknown) }
+      return claim.account == account ? .held(session, claim) : .refused(.claimedByAnother)
+    }
+    let digest = if case .token(let digest) = proof { digest } else { session.token }
+    if let refusal = session.refusal(of: digest, at: now, idleLimit: sessions.idleLimit) {
+      return .refused(ClaimRefusal(refusal))
+    }
+    guard session.intent == intent else { return .refused(.intentMismatch) }
+    let estate = try draft.read(Estate.self, .estate(of: account))
+    guard isEligible, !(estate?.isFull ?? false) else { return .refused(.accountNotEligible) }
+    return .open(session)
+  }
+
+  func merge(_ session: Session, into profile: DiscoveryProfile?) -> DiscoveryMerge {
+    DiscoveryContent.merging(
+      session: session.discovery, of: session.id, into: profile?.discovery ?? DiscoveryContent(), policy: merge,
+      limits: sessions.limits)
+  }
+}
+
+extension Session {
+  /// Whether a digest is, or was until the last rotation, that of the session's token.
+  func knows(_ digest: TokenDigest) -> Bool { digest == token || digest == retiredToken?.digest }
+
+  /// Whether this proof claimed the session.
+  func isClaimed(by digest: TokenDigest) -> Bool {
+    if case .claimed(let claim) = standing { claim.proof == digest } else { false }
+  }
+}
+
+/// Makes a plan and writes nothing.
+struct PlanClaim: Decision {
+  let claim: ClaimTerms
+
+  var reads: [RecordKey] { claim.reads }
+
+  func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<ClaimPlan, PlanError>> {
+    switch try claim.standing(&draft) {
+    case .refused(let refusal): return .stand(.failure(.refused(refusal)))
+    case .held: return .stand(.failure(.refused(.stalePlan)))
+    case .open(let session):
+      let profile = try draft.read(DiscoveryProfile.self, .profile(of: claim.account))
+      let basis = ClaimPlan.Basis(session, profile, claim.merge)
+      return .stand(
+        .success(ClaimPlan(session, for: claim.account, basis: basis, claim.merge(session, into: profile))))
+    }
+  }
+}
+
+/// Claims a session: profile, estate, session, receipt and events change together.
+struct ClaimSession: Decision {
+  let terms: ClaimTerms
+  let plan: ClaimPlan?
+  let receipt: ClaimReceipt.ID
+  let place: AccountHome
+  let window: Duration
+
+  var reads: [RecordKey] { terms.reads }
+
+  private var command: CommandID { CommandID(bits: receipt.bits) }
+
+  func decide(_ draft: inout Draft) throws(Unread) -> Ruling<ClaimOutcome> {
+    let profile = try draft.read(DiscoveryProfile.self, .profile(of: terms.account))
+    switch try terms.standing(&draft) {
+    case .refused(let refusal): return .stand(.refused(refusal))
+    case .held(_, let claim):
+      guard let receipt = try draft.read(ClaimReceipt.self, .claimReceipt(claim.receipt)), let profile else {
+        return .stand(.refused(.unknown))
+      }
+      let result = ClaimResult(receipt: receipt, profile: profile)
+      return .stand(receipt.id == self.receipt ? .claimed(result) : .alreadyYours(result))
+    case .open(let session):
+      if let plan {
+        guard plan.session == session.id, plan.account == terms.account,
+          plan.basis == ClaimPlan.Basis(session, profile, terms.merge)
+        else { return .stand(.refused(.stalePlan)) }
+      }
+      return try handOver(session, to: profile, &draft)
+    }
+  }
+
+  private func handOver(
+    _ session: Session, to stored: DiscoveryProfile?, _ draft: inout Draft
+  ) throws(Unread) -> Ruling<ClaimOutcome> {
+    let merge = terms.merge(session, into: stored)
+    let receipt = ClaimReceipt(
+      id: receipt, session: session.id, account: terms.account, policy: terms.merge, decisions: merge.decisions,
+      metadata: session.metadata, conversations: session.conversations,
+      inputs: ClaimReceipt.digest(session: session, profile: stored), claimedAt: terms.now.wholeMilliseconds,
+      reversibleUntil: terms.now.wholeMilliseconds.adding(window))
+
+    var profile =
+      stored ?? DiscoveryProfile(of: terms.account, DiscoveryContent(), at: terms.now, by: command)
+    profile.take(merge, at: terms.now, by: command)
+    draft.put(profile)
+
+    var estate =
+      try draft.read(Estate.self, .estate(of: terms.account))
+      ?? Estate(of: terms.account, conversations: place, at: terms.now, by: command)
+    estate.take(session.id, at: terms.now, by: command)
+    draft.put(estate)
+
+    var session = session
+    session.claim(by: terms.account, proof: terms.proof.digest, receipt: receipt, command: command)
+    draft.put(session)
+    _ = try draft.insert(receipt)
+
+    draft.emit(
+      DomainEvent(
+        id: DomainEvent.ID(command: command, ordinal: 0), kind: .sessionClaimed, subject: session.key,
+        actor: .account(terms.account), time: terms.now,
+        facts: ["receipt": "\(receipt.id)", "conversations": "\(receipt.conversations)"]))
+    draft.emit(
+      DomainEvent(
+        id: DomainEvent.ID(command: command, ordinal: 1), kind: .profileMerged, subject: profile.key,
+        actor: .account(terms.account), time: terms.now,
+        facts: [
+          "receipt": "\(receipt.id)", "fields": "\(receipt.fieldsTaken)", "conflicts": "\(merge.conflicts.count)",
+        ]))
+    return .write(.claimed(ClaimResult(receipt: receipt, profile: profile)))
+  }
+}
+
+extension DomainEvent.Kind {
+  /// An account took a session over.
+  public static let sessionClaimed = Self(rawValue: "session.claimed")
+  /// An account gave a session back.
+  public static let sessionUnclaimed = Self(rawValue: "session.unclaimed")
+}
+
+/// The session that a proof leads to, whatever its state.
+struct FindClaimable: Decision {
+  let proof: ProvenClaim
+
+  var reads: [RecordKey] { [proof.key] }
+
+  func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Session?> {
+    switch proof {
+    case .token(let digest): return .stand(try draft.session(by: digest))
+    case .link(let digest, _):
+      guard let link = try draft.read(ClaimLink.self, .claimLink(digest)) else { return .stand(nil) }
+      return .stand(try draft.session(link.session))
+    }
+  }
+}
+
+/// A receipt by its identifier.
+struct FindReceipt: Decision {
+  let id: ClaimReceipt.ID
+
+  var reads: [RecordKey] { [.claimReceipt(id)] }
+
+  func decide(_ draft: inout Draft) throws(Unread) -> Ruling<ClaimReceipt?> {
+    .stand(try draft.read(ClaimReceipt.self, .claimReceipt(id)))
+  }
+}

@@ -1,0 +1,205 @@
+internal import FoundationEssentials
+
+extension Claims {
+  /// Undoes a claim while its window is open: the session is open again, under a new token that is handed out here once.
+  ///
+  /// Fields that nobody touched since go back to what the account had; the others stay with the account and are reported.
+  /// Conversations go back with the session, except those in which something was written since: they stay with the account. No old
+  /// token and no old link works again.
+  public func unclaim(_ id: ClaimReceipt.ID, by caller: Caller) async throws(UnclaimError) -> Unclaimed {
+    let now = surroundings.now()
+    let token = surroundings.makeToken()
+    let digest = surroundings.tokenHash.digest(of: token)
+    guard let receipt = try await trouble({ () async throws(StoreTrouble) in try await self.receipt(id, by: caller) })
+    else { throw .notFound }
+    let conversations: [RecordKey] = try await trouble { () async throws(StoreTrouble) in
+      try await self.conversations(bornIn: receipt.session)
+    }
+    let change = try await driver.answer(
+      UnclaimSession(
+        receipt: id, caller: caller, session: receipt.session, conversations: conversations,
+        digest: digest, now: now, life: policy.lifeAfterUnclaim, command: surroundings.mint(at: now)))
+    return Unclaimed(
+      new: NewSession(
+        visitor: Visitor(session: change.session, digest: digest), token: token,
+        life: change.session.remainingLife(at: now)),
+      profile: change.profile, returned: change.returned, kept: change.kept, keptConversations: change.keptConversations
+    )
+  }
+
+  /// All conversations of a session. None can be added while the session is claimed, and their number is limited.
+  private func conversations(bornIn session: Session.ID) async throws(StoreTrouble) -> [RecordKey] {
+    var keys: [RecordKey] = []
+    var place: Place?
+    repeat {
+      let after = place
+      let page = try await driver.reading { (store) async throws(StoreError) in
+        try await store.list(ShelfQuery([.conversations(of: .session(session))]), after: after, limit: 100)
+      }
+      keys += page.candidates.map(\.place.key)
+      place = page.next
+    } while place != nil
+    return keys
+  }
+
+  private func trouble<Answer>(
+    _ read: () async throws(StoreTrouble) -> Answer
+  ) async throws(UnclaimError) -> Answer {
+    do {
+      return try await read()
+    } catch {
+      throw .trouble(error)
+    }
+  }
+}
+
+/// A session that was given back.
+public struct Unclaimed: Sendable {
+  /// The session with its new token, handed out here and never again.
+  public let new: NewSession
+
+  /// The account's profile as it is now.
+  public let profile: DiscoveryProfile
+
+  /// The fields that went back to what the account had before.
+  public let returned: [DiscoveryField]
+
+  /// The fields that the account has touched since, and keeps.
+  public let kept: [DiscoveryField]
+
+  /// The conversations in which something was written since, and which the account keeps.
+  public let keptConversations: [Conversation.ID]
+}
+
+/// Why a claim was not undone. Nothing was changed.
+public enum UnclaimError: Error, Hashable, Sendable {
+  /// There is no such claim, or it is another account's.
+  case notFound
+  /// The window is over, or the claim was undone before.
+  case tooLate
+  /// The store was in trouble.
+  case trouble(StoreTrouble)
+}
+
+extension UnclaimError: OperationError {
+  /// Names the case, or its cause, for programs.
+  public var code: String {
+    switch self {
+    case .notFound: "claim-not-found"
+    case .tooLate: "claim-not-reversible"
+    case .trouble(let trouble): trouble.code
+    }
+  }
+
+  /// Says it to a stranger.
+  public var message: String {
+    switch self {
+    case .notFound: "There is no such claim."
+    case .tooLate: "This can no longer be undone."
+    case .trouble(let trouble): trouble.message
+    }
+  }
+
+  /// The HTTP status that usually fits.
+  public var status: Int {
+    switch self {
+    case .notFound: 404
+    case .tooLate: 409
+    case .trouble(let trouble): trouble.status
+    }
+  }
+
+  /// Says it to a log.
+  public var detail: String {
+    switch self {
+    case .notFound: "no claim of this account"
+    case .tooLate: "the window is over, or the claim was undone before"
+    case .trouble(let trouble): trouble.detail
+    }
+  }
+}
+
+/// What undoing a claim changes.
+struct UnclaimChange: Sendable {
+  var session: Session
+  var profile: DiscoveryProfile
+  var returned: [DiscoveryField] = []
+  var kept: [DiscoveryField] = []
+  var keptConversations: [Conversation.ID] = []
+}
+
+/// Gives a session back: session, slots, profile, estate, receipt and the conversations that stay change together.
+struct UnclaimSession: Decision {
+  let receipt: ClaimReceipt.ID
+  let caller: Caller
+  let session: Session.ID
+  let conversations: [RecordKey]
+  let digest: TokenDigest
+  let now: Date
+  let life: Duration
+  let command: CommandID
+
+  var reads: [RecordKey] {
+    guard case .account(let account) = caller else { return [] }
+    return [.claimReceipt(receipt), .session(session), .profile(of: account), .estate(of: account)] + conversations
+  }
+
+  func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<UnclaimChange, UnclaimError>> {
+    guard case .account(let account) = caller,
+      var receipt = try draft.read(ClaimReceipt.self, .claimReceipt(receipt)), receipt.account == account,
+      let session = try draft.session(session),
+      var profile = try draft.read(DiscoveryProfile.self, .profile(of: account)),
+      var estate = try draft.read(Estate.self, .estate(of: account))
+    else { return .stand(.failure(.notFound)) }
+    if receipt.undoneBy == command {
+      return .stand(.success(UnclaimChange(session: session, profile: profile)))
+    }
+    guard receipt.isReversible(at: now), case .claimed(let claim) = session.standing, claim.receipt == receipt.id,
+      !claim.isSettled
+    else { return .stand(.failure(.tooLate)) }
+
+    var change = UnclaimChange(session: session, profile: profile)
+    let content = DiscoveryContent.unmerging(receipt.decisions, from: profile.discovery)
+    (change.returned, change.kept) = (content.returned, content.kept)
+    profile.giveBack(content.content, from: session.id, at: now, by: command)
+    draft.put(profile)
+
+    var stayed = 0
+    for key in conversations {
+      guard var conversation = try draft.read(Conversation.self, key), conversation.home == .session(session.id) else {
+        continue
+      }
+      guard conversation.writtenInClaim == session.claims else {
+        stayed += 1
+        continue
+      }
+      conversation.home = .account(estate.conversations)
+      draft.put(conversation)
+      change.keptConversations.append(conversation.id)
+    }
+    estate.release(session.id, at: now, by: command)
+    draft.put(estate)
+
+    let slots = [session.token, session.retiredToken?.digest].compactMap(\.self).map { RecordKey.tokenSlot($0) }
+    try draft.need(slots)
+    for slot in slots { draft.delete(slot) }
+    change.session.unclaim(to: digest, at: now, life: life, returned: stayed, command: command)
+    if let current = session.currentConversation, change.keptConversations.contains(current) {
+      change.session.currentConversation = nil
+    }
+    draft.put(change.session)
+    _ = try draft.insert(TokenSlot(digest: digest, session: session.id))
+
+    receipt.undo(at: now, by: command)
+    draft.put(receipt)
+    change.profile = profile
+    draft.emit(
+      DomainEvent(
+        .sessionUnclaimed, change.session, by: .account(account), command: command, at: now,
+        facts: [
+          "receipt": "\(receipt.id)", "returned": "\(change.returned.count)", "kept": "\(change.kept.count)",
+          "keptConversations": "\(change.keptConversations.count)",
+        ]))
+    return .write(.success(change))
+  }
+}

@@ -1,0 +1,74 @@
+internal import FoundationEssentials
+
+extension Session {
+  /// Hands the session over. Every token and every link ends with it; the proof is remembered for a repetition of the claim.
+  mutating func claim(by account: Account.ID, proof: TokenDigest, receipt: ClaimReceipt, command: CommandID) {
+    standing = .claimed(
+      Claim(
+        account: account, at: receipt.claimedAt, receipt: receipt.id, reversibleUntil: receipt.reversibleUntil,
+        proof: proof))
+    claims += 1
+    intent = nil
+    times.change(at: receipt.claimedAt, by: command)
+  }
+
+  /// Notes what a claim must bring, and with that that sign-in began here.
+  mutating func beginSignIn(_ intent: TokenDigest, at now: Date, command: CommandID) {
+    self.intent = intent
+    times.change(at: now, by: command)
+    noteActivity(at: now)
+  }
+
+  /// Reduces a claimed session to its claim once that can no longer be undone. Answers whether it did.
+  mutating func settle(at now: Date, command: CommandID) -> Bool {
+    guard case .claimed(var claim) = standing, !claim.isSettled, now >= claim.reversibleUntil else { return false }
+    claim.isSettled = true
+    standing = .claimed(claim)
+    discovery = DiscoveryContent()
+    metadata = SessionMetadata()
+    currentConversation = nil
+    times.change(at: now, by: command)
+    return true
+  }
+
+  /// Takes the session back from its account: open again, under a new token, with enough life left to be claimed anew.
+  mutating func unclaim(to digest: TokenDigest, at now: Date, life: Duration, returned: Int, command: CommandID) {
+    standing = .open
+    token = digest
+    retiredToken = nil
+    expiresAt = max(expiresAt, now.wholeMilliseconds.adding(life))
+    conversations = returned
+    times.change(at: now, by: command)
+    noteActivity(at: now)
+  }
+}
+
+extension DiscoveryProfile {
+  /// Takes over what a merge decided.
+  mutating func take(_ merge: DiscoveryMerge, at now: Date, by command: CommandID) {
+    let isChanged = discovery != merge.content || !merge.conflicts.isEmpty
+    discovery = merge.content
+    conflicts.append(contentsOf: merge.conflicts)
+    guard isChanged, times.latestCommand != command else { return }
+    times.change(at: now, by: command)
+  }
+}
+
+extension DiscoveryProfile {
+  /// Gives a session's content back, and forgets the conflicts that came with it.
+  mutating func giveBack(_ content: DiscoveryContent, from session: Session.ID, at now: Date, by command: CommandID) {
+    let left = conflicts.filter { $0.from != session }
+    guard content != discovery || left != conflicts else { return }
+    discovery = content
+    conflicts = left
+    times.change(at: now, by: command)
+  }
+}
+
+extension ClaimReceipt {
+  /// SHA-256 over the stored forms of both sides. One that cannot be written counts as empty, as nothing that is stored can.
+  static func digest(session: Session, profile: DiscoveryProfile?) -> TokenDigest {
+    let texts = [try? Record(session).body, try? profile.map { try Record($0).body }]
+    return TokenDigest(bits: SHA2.digest(Array(texts.map { $0 ?? "" }.joined(separator: "\n").utf8)))
+  }
+}

@@ -1,0 +1,67 @@
+import CarryoverTesting
+import Testing
+
+@testable import Carryover
+
+@Suite("SC-2, SC-3, SC-5: links and intents")
+struct ClaimLinkTests {
+  @Test("SC-5: a link claims once, for its recipient, and looking at it spends nothing")
+  func link() async throws {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let link = try await scene.claims.makeLink(new.visitor.caller, recipient: "Ann@example.org").revealed
+    for _ in 0..<3 {
+      _ = try await scene.claims.look(at: link, recipient: "ann@example.org", for: scene.ann)
+    }
+    #expect(
+      try await scene.claims.claim(.link(link, recipient: "bob@example.org"), for: scene.bob) == .refused(.unknown))
+    let proof = ClaimProof.link(link, recipient: "ann@example.org")
+    let first = try #require(try await scene.claims.claim(proof, for: scene.ann).result)
+    #expect(try await scene.claims.claim(proof, for: scene.ann) == .alreadyYours(first))
+    #expect(try await scene.claims.claim(proof, for: scene.bob) == .refused(.claimedByAnother))
+  }
+
+  @Test("SC-5: a link is short-lived, and no session's token is a link, nor the other way round")
+  func life() async throws {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let link = try await scene.claims.makeLink(new.visitor.caller, recipient: "a").revealed
+    #expect(try await scene.claims.claim(.token(link), for: scene.ann) == .refused(.unknown))
+    #expect(
+      try await scene.claims.claim(.link(new.token.revealed, recipient: "a"), for: scene.ann) == .refused(.unknown))
+    scene.scene.clock.advance(by: .seconds(30 * 60))
+    #expect(try await scene.claims.claim(.link(link, recipient: "a"), for: scene.ann) == .refused(.expired))
+  }
+
+  @Test("SC-2: a claim ends every token and every pending link of the session")
+  func ended() async throws {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let link = try await scene.claims.makeLink(new.visitor.caller, recipient: "a").revealed
+    _ = try await scene.claims.claim(.of(new), for: scene.ann)
+    #expect(try await scene.claims.claim(.link(link, recipient: "a"), for: scene.bob) == .refused(.unknown))
+    #expect(try await scene.claims.claim(.link(link, recipient: "a"), for: scene.ann) == .refused(.unknown))
+  }
+
+  @Test("SC-5: the secret of a link is stored nowhere")
+  func secret() async throws {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let link = try await scene.claims.makeLink(new.visitor.caller, recipient: "ann@example.org").revealed
+    let intent = try await scene.claims.beginSignIn(new.visitor.caller).revealed
+    for text in scene.scene.store.dump {
+      #expect(!text.contains(link) && !text.contains(intent) && !text.contains("ann@example.org"))
+    }
+  }
+
+  @Test("SC-3: once sign-in has begun in a session, the claim must bring its intent")
+  func intent() async throws {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let planted = try await scene.visit("planted")
+    let intent = try await scene.claims.beginSignIn(new.visitor.caller)
+    #expect(try await scene.claims.claim(.of(new), for: scene.ann) == .refused(.intentMismatch))
+    #expect(try await scene.claims.claim(.of(planted), for: scene.ann, intent: intent) == .refused(.intentMismatch))
+    #expect(try await scene.claims.claim(.of(new), for: scene.ann, intent: intent).result != nil)
+  }
+}

@@ -1,0 +1,133 @@
+import CarryoverTesting
+import Testing
+
+@testable import Carryover
+
+@Suite("CL-9: undoing a claim")
+struct UnclaimTests {
+  @Test("CL-9, CL-11: what was untouched goes back: content, conversations, and a new token; no old token lives")
+  func untouched() async throws {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let chats = scene.conversations
+    let chat = try await chats.begin(by: new.visitor.caller)
+    _ = try await chats.append("hello", to: chat.id, by: new.visitor.caller)
+    let before = try await scene.profiles.update(DiscoveryPatch(questionIndex: .set(4)), by: .account(scene.ann))
+    let receipt = try #require(try await scene.claims.claim(.of(new), for: scene.ann).result).receipt
+    #expect(try await chats.list(by: .account(scene.ann)).values.map(\.id) == [chat.id])
+
+    let undone = try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
+    #expect(undone.profile.discovery == before.discovery)
+    #expect(undone.kept.isEmpty && undone.keptConversations.isEmpty)
+    let visitor = try await scene.scene.sessions.find(undone.new.token)
+    #expect(visitor.session.discovery.timeframe == "this quarter")
+    #expect(try await chats.list(by: visitor.caller).values.map(\.id) == [chat.id])
+    #expect(try await chats.list(by: .account(scene.ann)).values.isEmpty)
+    #expect(try await scene.scene.refusal(of: new.token) == .unknown)
+
+    let again = try #require(try await scene.claims.claim(.of(undone.new), for: scene.bob).result)
+    #expect(again.receipt.id != receipt.id)
+    #expect(again.profile.discovery.timeframe == "this quarter")
+  }
+
+  @Test("CL-9: what the account touched or wrote since stays with it, and is reported")
+  func touched() async throws {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let chats = scene.conversations
+    let quiet = try await chats.begin(by: new.visitor.caller)
+    let busy = try await chats.begin(by: new.visitor.caller)
+    let receipt = try #require(try await scene.claims.claim(.of(new), for: scene.ann).result).receipt
+    _ = try await scene.profiles.update(DiscoveryPatch(timeframe: .set("next year")), by: .account(scene.ann))
+    _ = try await chats.append("mine", to: busy.id, by: .account(scene.ann))
+
+    let undone = try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
+    #expect(undone.kept == [.timeframe])
+    #expect(undone.profile.discovery.timeframe == "next year")
+    #expect(undone.keptConversations == [busy.id])
+    #expect(try await chats.list(by: .account(scene.ann)).values.map(\.id) == [busy.id])
+    #expect(try await chats.list(by: undone.new.visitor.caller).values.map(\.id) == [quiet.id])
+    #expect(try await chats.messages(of: busy.id, by: .account(scene.ann)).messages.map(\.text) == ["mine"])
+    #expect(undone.new.visitor.session.conversations == 1)
+  }
+
+  @Test("CL-9: only the claiming account, only once, only within the window")
+  func limits() async throws {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let receipt = try #require(try await scene.claims.claim(.of(new), for: scene.ann).result).receipt
+    for stranger in [Caller.account(scene.bob), .system, new.visitor.caller] {
+      await #expect(throws: UnclaimError.notFound) { try await scene.claims.unclaim(receipt.id, by: stranger) }
+    }
+    let other = try await scene.visit()
+    let late = try #require(try await scene.claims.claim(.of(other), for: scene.ann).result).receipt
+    _ = try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
+    await #expect(throws: UnclaimError.tooLate) {
+      try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
+    }
+    scene.scene.clock.advance(by: .days(1))
+    await #expect(throws: UnclaimError.tooLate) { try await scene.claims.unclaim(late.id, by: .account(scene.ann)) }
+  }
+
+  @Test("CL-9: the session has life left to be claimed again, even if it was about to expire")
+  func life() async throws {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    scene.scene.clock.advance(by: .days(30) - .seconds(1))
+    let receipt = try #require(try await scene.claims.claim(.of(new), for: scene.ann).result).receipt
+    scene.scene.clock.advance(by: .seconds(60))
+    let undone = try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
+    #expect(undone.new.life == .days(7))
+  }
+
+  @Test(
+    "SE-6, CL-4: after the window a claimed session is reduced to its claim; conversations and receipt still lead to the account"
+  )
+  func settle() async throws {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let chat = try await scene.conversations.begin(by: new.visitor.caller)
+    _ = try await scene.claims.makeLink(new.visitor.caller, recipient: "a")
+    let first = try #require(try await scene.claims.claim(.of(new), for: scene.ann).result)
+    #expect(try await scene.claims.sweep().sessions == 0)
+    scene.scene.clock.advance(by: .days(400))
+    let report = try await scene.claims.sweep()
+    #expect(report.sessions == 1 && report.links == 1 && report.resume == nil)
+    #expect(try await scene.claims.sweep() == ClaimSweepReport(resume: nil))
+    #expect(try await scene.scene.sessions.sweep().sessions == 0)
+    let session = try #require(try await scene.scene.store.sessions.session(new.visitor.session.id))
+    #expect(session.discovery.isEmpty)
+    #expect(try await scene.claims.claim(.of(new), for: scene.ann) == .alreadyYours(first))
+    #expect(try await scene.conversations.conversation(chat.id, by: .account(scene.ann)).id == chat.id)
+  }
+
+  @Test("CL-9: a crash or a lost answer at any store call, then a retry: undone once, one event, one owner")
+  func crashes() async throws {
+    for fault in [Fault.crash, .lostAcknowledgement, .lostRequest, .busy, .conflict, .lateApply(calls: 1)] {
+      for call in 1...6 {
+        let scene = try ClaimScene()
+        let new = try await scene.visit()
+        let chat = try await scene.conversations.begin(by: new.visitor.caller)
+        let receipt = try #require(try await scene.claims.claim(.of(new), for: scene.ann).result).receipt
+        let store = FaultyStore(scene.scene.store, Faults(script: [call: fault]))
+        _ = try? await scene.claims(over: store).unclaim(receipt.id, by: .account(scene.ann))
+        await store.settle()
+        _ = try? await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
+        let owners = try await scene.conversations.list(by: .account(scene.ann)).values
+        #expect(owners.isEmpty, "\(fault) at \(call)")
+        let session = try #require(try await scene.scene.store.sessions.session(new.visitor.session.id))
+        #expect(session.standing == .open && session.conversations == 1)
+        #expect(try await scene.scene.events().count { $0.kind == .sessionUnclaimed } == 1, "\(fault) at \(call)")
+        _ = chat
+      }
+    }
+  }
+}
+
+extension ClaimScene {
+  /// Conversations over the same store.
+  var conversations: Conversations {
+    Conversations(
+      store: scene.store, sessions: claims.sessions, surroundings: .manual(clock: scene.clock, seed: 8))
+  }
+}

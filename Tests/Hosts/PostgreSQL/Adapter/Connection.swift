@@ -1,0 +1,84 @@
+internal import CLibPQ
+internal import Carryover
+internal import Dispatch
+internal import Glibc
+
+/// One connection with its statements prepared. It opens itself when it is needed, and anew after it broke.
+///
+/// The pool lends it to one caller at a time, who touches it only on its queue: hence unchecked.
+final class Connection: @unchecked Sendable {
+  private let address: String
+  private var handle: OpaquePointer?
+
+  /// libpq blocks; here it blocks a thread of its own, and none of those that tasks run on.
+  private let queue = DispatchQueue(label: "carryover.postgresql")
+
+  init(_ address: String) { self.address = address }
+
+  deinit { PQfinish(handle) }
+
+  /// Runs a statement. Once it is sent it is waited for, whether or not the task is cancelled, so that no answer is lost.
+  func run(_ statement: Statement, _ parameters: [String?]) async throws(StoreError) -> Rows {
+    guard !Task.isCancelled else { throw .cancelled }
+    let answer = await withCheckedContinuation { turn in
+      queue.async {
+        turn.resume(returning: Result { () throws(StoreError) in try self.answer(statement, parameters) })
+      }
+    }
+    return try answer.get()
+  }
+
+  private func answer(_ statement: Statement, _ parameters: [String?]) throws(StoreError) -> Rows {
+    try open()
+    let copies = parameters.map { $0.flatMap { strdup($0) } }
+    defer { for copy in copies { free(copy) } }
+    let values = copies.map { $0.map { UnsafePointer($0) } }
+    let isSent = PQsendQueryPrepared(handle, "\(statement)", Int32(values.count), values, nil, nil, 0) == 1
+    // Otherwise some of it is still here, and the server runs nothing before it has seen the end.
+    guard isSent else { throw lost(.busy) }
+    return try receive(ifLost: statement.ifLost)
+  }
+
+  /// Makes sure of a connection. One that broke while nobody used it has something to read: that it ended.
+  private func open() throws(StoreError) {
+    var socket = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+    if handle != nil, poll(&socket, 1, 0) == 0 { return }
+    PQfinish(handle)
+    handle = PQconnectdb(address)
+    guard PQstatus(handle) == CONNECTION_OK else { throw lost(.busy) }
+    PQsetNoticeProcessor(handle, { _, _ in }, nil)
+    PQclear(PQexec(handle, Statement.settings))
+    for statement in Statement.allCases {
+      guard PQsendPrepare(handle, "\(statement)", statement.rawValue, 0, nil) == 1 else { throw lost(.busy) }
+      do { _ = try receive(ifLost: .busy) } catch { throw lost(error) }
+    }
+  }
+
+  private func lost(_ error: StoreError) -> StoreError {
+    PQfinish(handle)
+    handle = nil
+    return error
+  }
+
+  /// Waits for everything that the server has to say. The commit happens at the very end, so only the last word counts.
+  private func receive(ifLost: StoreError) throws(StoreError) -> Rows {
+    var last: OpaquePointer?
+    while let next = PQgetResult(handle) {
+      PQclear(last)
+      last = next
+    }
+    let rows = Rows(last)
+    let status = PQresultStatus(last)
+    if status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK { return rows }
+    // An ERROR is the server's word that the transaction was rolled back. Anything else ends the connection, and may come
+    // after the commit as well as before it.
+    guard rows.field("V") == "ERROR", let code = rows.field("C") else { throw lost(ifLost) }
+    switch code.prefix(2) {
+    // Deadlock or serialization; too few resources; a lock not to be had; a time-out.
+    case "40", "53", "55", "57": throw .busy
+    // Read-only: this was the primary once. The address may lead to the new one.
+    case "25" where code == "25006": throw lost(.busy)
+    default: throw .failed("\(code): \(rows.field("M") ?? "")")
+    }
+  }
+}
