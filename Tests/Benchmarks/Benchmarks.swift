@@ -1,10 +1,20 @@
+import Foundation
+
 /// Measures the library on the in-memory store beside the bare parts that no design can avoid.
 ///
 /// Both sides run in turns within one process, so a busy machine slows both. What counts is the ratio.
 @main
 struct Benchmarks {
-  static func main() async throws {
-    let options = try Options(CommandLine.arguments.dropFirst())
+  static func main() async {
+    do {
+      try await run(try Options(CommandLine.arguments.dropFirst()))
+    } catch {
+      print(error)
+      exit(1)
+    }
+  }
+
+  private static func run(_ options: Options) async throws {
     if let side = options.resident {
       try await Resident.measureHere(side, sessions: options.sizes[0])
       return

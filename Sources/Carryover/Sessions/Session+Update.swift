@@ -3,13 +3,12 @@ internal import FoundationEssentials
 extension Session {
   /// Applies a patch as the visitor's own writing. Answers the parts that really changed; over a limit nothing changes.
   mutating func apply(
-    _ patch: SessionPatch, at now: Date, policy: SessionPolicy, command: CommandID
+    _ patch: SessionPatch, at now: Date, catalogue: DiscoveryCatalogue, limits: SessionLimits, command: CommandID
   ) throws(FieldError) -> ChangedParts {
     var changed = self
     var parts: ChangedParts = []
-    let limits = policy.limits
     if try changed.discovery.apply(
-      patch.discovery, by: .visitor, at: now, catalogue: policy.catalogue, limits: limits.discovery)
+      patch.discovery, by: .visitor, at: now, catalogue: catalogue, limits: limits.discovery)
     {
       parts.insert(.discovery)
     }

@@ -20,29 +20,29 @@ public struct Session: Hashable, Sendable, Identifiable {
     self.init(
       Box(
         Fields(
-          id: id, token: token, conversations: 0, claims: 0, discovery: DiscoveryContent(), metadata: SessionMetadata(),
-          standing: .open,
-          guest: GuestUsage(), expiresAt: times.createdAt.adding(lifetime), lastActivityAt: times.createdAt,
-          times: times)))
+          id: id, token: token, standing: .open, expiresAt: times.createdAt.adding(lifetime),
+          lastActivityAt: times.createdAt, discovery: DiscoveryContent(), metadata: SessionMetadata(), conversations: 0,
+          claims: 0, guest: GuestUsage(), times: times)))
   }
 }
 
 extension Session {
   /// What a session consists of.
   struct Fields: Hashable, Sendable {
+    // What each look-up reads lies on the first cache line or two.
     let id: ID
     var token: TokenDigest
+    var standing: Standing
+    var expiresAt: Date
+    var lastActivityAt: Date
+    var discovery: DiscoveryContent
+    var metadata: SessionMetadata
     var retiredToken: RetiredToken?
     var currentConversation: Conversation.ID?
     var conversations: Int
     var claims: Int
     var intent: TokenDigest?
-    var discovery: DiscoveryContent
-    var metadata: SessionMetadata
-    var standing: Standing
     var guest: GuestUsage
-    var expiresAt: Date
-    var lastActivityAt: Date
     var times: AuditTimes
   }
 
@@ -168,7 +168,7 @@ extension Session {
     /// Ended before its time.
     case revoked(at: Date)
     /// Handed over to an account.
-    case claimed(Claim)
+    indirect case claimed(Claim)
   }
 
   /// Who took a session over.

@@ -11,8 +11,8 @@ extension Sessions {
     let now = surroundings.now()
     return try await driver.answer(
       UpdateSession(
-        patch: patch, caller: caller, revision: revision, now: now, policy: policy,
-        command: surroundings.mint(at: now)))
+        patch: patch, caller: caller, revision: revision, now: now, idleLimit: policy.idleLimit,
+        catalogue: policy.catalogue, limits: policy.limits, command: surroundings.mint(at: now)))
   }
 }
 
@@ -22,20 +22,23 @@ struct UpdateSession: Decision {
   let caller: Caller
   let revision: Int?
   let now: Date
-  let policy: SessionPolicy
+  // Not the whole policy: its parts are shared by all threads, and each copy would count every one of them up and down.
+  let idleLimit: Duration?
+  let catalogue: DiscoveryCatalogue
+  let limits: SessionLimits
   let command: CommandID
 
   var reads: [RecordKey] { caller.sessionKeys }
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<Session, UpdateSessionError>> {
-    switch try draft.session(of: caller, for: command, at: now, idleLimit: policy.idleLimit) {
+    switch try draft.session(of: caller, for: command, at: now, idleLimit: idleLimit) {
     case .uncertain: return .uncertain
     case .refused(let refusal): return .stand(.failure(.refused(refusal)))
     case .applied(let session): return .stand(.success(session))
     case .admitted(var session):
       if let revision, session.times.revision != revision { return .stand(.failure(.stale(current: session))) }
       do {
-        let parts = try session.apply(patch, at: now, policy: policy, command: command)
+        let parts = try session.apply(patch, at: now, catalogue: catalogue, limits: limits, command: command)
         guard !parts.isEmpty else { return .stand(.success(session)) }
         draft.put(session)
         draft.emit(

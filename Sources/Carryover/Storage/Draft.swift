@@ -12,7 +12,7 @@ package struct Draft {
   /// Earlier commits of the same command whose answer was lost.
   private let lost: [Commit]
 
-  private var writes: [(key: RecordKey, record: Record?)] = []
+  private var writes: [Write] = []
   private var events: [DomainEvent] = []
 
   package init(seen: [Loaded.Item] = [], lost: [Commit] = []) {
@@ -22,6 +22,12 @@ package struct Draft {
 }
 
 extension Draft {
+  /// What becomes of a key: the record that it gets, or nil when it is deleted.
+  private struct Write {
+    let key: RecordKey
+    var record: Record?
+  }
+
   /// Takes in what a load brought.
   package mutating func add(_ items: [Loaded.Item]) {
     if seen.isEmpty { seen = items } else { seen.append(contentsOf: items) }
@@ -117,7 +123,7 @@ extension Draft {
     if let index = writes.firstIndex(where: { $0.key == key }) {
       writes[index].record = record
     } else {
-      writes.append((key, record))
+      writes.append(Write(key: key, record: record))
     }
   }
 }
@@ -163,15 +169,15 @@ extension Draft {
     for item in seen where !changes.contains(where: { $0.key == item.key }) {
       let write = writes.first { $0.key == item.key }
       switch (item.found?.version, write) {
-      case (let version?, (let key, nil)?): changes.append(.delete(key, version))
-      case (let version?, (_, let record?)?): changes.append(.replace(record, version))
+      case (let version?, let write?):
+        changes.append(write.record.map { .replace($0, version) } ?? .delete(item.key, version))
       case (let version?, nil): changes.append(.keep(item.key, version))
-      case (nil, (_, let record?)?): changes.append(.insert(record))
-      case (nil, (_, nil)?), (nil, nil): changes.append(.keepAbsent(item.key))
+      case (nil, let write?): changes.append(write.record.map { .insert($0) } ?? .keepAbsent(item.key))
+      case (nil, nil): changes.append(.keepAbsent(item.key))
       }
     }
-    for (key, record) in writes where !seen.contains(where: { $0.key == key }) {
-      changes.append(record.map { .insert($0) } ?? .keepAbsent(key))
+    for write in writes where !seen.contains(where: { $0.key == write.key }) {
+      changes.append(write.record.map { .insert($0) } ?? .keepAbsent(write.key))
     }
     return Commit(changes, events: events)
   }

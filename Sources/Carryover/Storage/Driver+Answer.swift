@@ -4,6 +4,7 @@ package protocol OperationError: ReportableError {
 }
 
 extension Driver {
+  @inline(__always)
   /// Runs a decision that comes to a value or to a refusal, and throws the refusal.
   package func answer<D: Decision, Value, Refusal: OperationError>(
     _ decision: D

@@ -80,7 +80,8 @@ struct SessionWireTests {
            "roiInputs": {"utilization": "0.5"}, "selectedProductIds": ["p-1"], "timeframe": "soon",
            "metadata": {"campaign": {"name": "spring", "weight": 1.5}}}
           """, as: SessionPatch.self)
-        _ = try session.apply(patch, at: start.addingTimeInterval(1), policy: SessionPolicy(), command: command)
+        _ = try session.apply(
+          patch, at: start.addingTimeInterval(1), catalogue: .standard, limits: SessionLimits(), command: command)
         switch self {
         case .open: break
         case .revoked: session.revoke(at: start.addingTimeInterval(2), command: command)
