@@ -9,29 +9,32 @@ struct RecordTable {
   private var segments: [Segment] = Array(repeating: Segment(), count: 256)
 
   subscript(key: RecordKey) -> Loaded.Found? {
-    let hash = key.hashValue
+    let hash = Self.hash(key)
     return segments[Self.segment(hash)].find(key, hash)
   }
 
   /// The version of the record under a key.
   func version(of key: RecordKey) -> RecordVersion? {
-    let hash = key.hashValue
+    let hash = Self.hash(key)
     return segments[Self.segment(hash)].version(key, hash)
   }
 
   /// Writes a record, and answers the one that it replaces.
   @discardableResult
   mutating func update(_ key: RecordKey, _ found: Loaded.Found) -> Loaded.Found? {
-    let hash = key.hashValue
+    let hash = Self.hash(key)
     return segments[Self.segment(hash)].update(key, Segment.Entry(hash: hash, found: found))
   }
 
   /// Removes the record under a key, and answers it.
   @discardableResult
   mutating func remove(_ key: RecordKey) -> Loaded.Found? {
-    let hash = key.hashValue
+    let hash = Self.hash(key)
     return segments[Self.segment(hash)].remove(key, hash)
   }
+
+  /// A hash that is never zero, because that marks a free place. The bit is one that nothing else looks at.
+  private static func hash(_ key: RecordKey) -> Int { key.hashValue | 1 &<< 55 }
 
   /// The top bits choose the segment, the low bits the place in it.
   private static func segment(_ hash: Int) -> Int { Int(truncatingIfNeeded: UInt(bitPattern: hash) &>> 56) }
@@ -39,12 +42,13 @@ struct RecordTable {
 
 /// A part of the table. An entry lies at its home, which its hash names, or in the unbroken run of entries that begins there.
 private struct Segment {
+  // Not an optional entry: reading a field of one copies all of it, with its reference.
   struct Entry {
-    let hash: Int
-    let found: Loaded.Found
+    var hash = 0
+    var found: Loaded.Found?
   }
 
-  private var slots: [Entry?] = []
+  private var slots: [Entry] = []
   private var count = 0
 
   private func home(_ hash: Int) -> Int { hash & (slots.count - 1) }
@@ -55,22 +59,24 @@ private struct Segment {
   private func place(of key: RecordKey, _ hash: Int) -> Int {
     var index = home(hash)
     // Hashes first: looking at another entry's record would touch memory that is cold.
-    while let other = slots[index]?.hash, other != hash || slots[index]?.found.record.key != key { index = next(index) }
+    while slots[index].hash != 0, slots[index].hash != hash || slots[index].found?.record.key != key {
+      index = next(index)
+    }
     return index
   }
 
   func find(_ key: RecordKey, _ hash: Int) -> Loaded.Found? {
-    slots.isEmpty ? nil : slots[place(of: key, hash)]?.found
+    slots.isEmpty ? nil : slots[place(of: key, hash)].found
   }
 
   func version(_ key: RecordKey, _ hash: Int) -> RecordVersion? {
-    slots.isEmpty ? nil : slots[place(of: key, hash)]?.found.version
+    slots.isEmpty ? nil : slots[place(of: key, hash)].found?.version
   }
 
   mutating func update(_ key: RecordKey, _ entry: Entry) -> Loaded.Found? {
     if (count + 1) * 4 > slots.count * 3 { grow() }
     let index = place(of: key, entry.hash)
-    let old = slots[index]?.found
+    let old = slots[index].found
     slots[index] = entry
     if old == nil { count += 1 }
     return old
@@ -79,27 +85,27 @@ private struct Segment {
   mutating func remove(_ key: RecordKey, _ hash: Int) -> Loaded.Found? {
     guard !slots.isEmpty else { return nil }
     var gap = place(of: key, hash)
-    guard let removed = slots[gap]?.found else { return nil }
+    guard let removed = slots[gap].found else { return nil }
     count -= 1
     // Whatever could not lie at its home because of the gap moves into it, so that runs stay unbroken.
     var index = next(gap)
-    while let hash = slots[index]?.hash {
-      if (index - home(hash)) & (slots.count - 1) >= (index - gap) & (slots.count - 1) {
+    while slots[index].hash != 0 {
+      if (index - home(slots[index].hash)) & (slots.count - 1) >= (index - gap) & (slots.count - 1) {
         slots.swapAt(gap, index)
         gap = index
       }
       index = next(index)
     }
-    slots[gap] = nil
+    slots[gap] = Entry()
     return removed
   }
 
   private mutating func grow() {
     let old = slots
-    slots = Array(repeating: nil, count: max(8, old.count * 2))
-    for case let entry? in old {
+    slots = Array(repeating: Entry(), count: max(8, old.count * 2))
+    for entry in old where entry.hash != 0 {
       var index = home(entry.hash)
-      while slots[index] != nil { index = next(index) }
+      while slots[index].hash != 0 { index = next(index) }
       slots[index] = entry
     }
   }

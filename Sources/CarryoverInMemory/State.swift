@@ -90,7 +90,11 @@ extension State {
       places.sort { query.direction == .ascending ? $0 < $1 : $1 < $0 }
     }
     var candidates: [ShelfPage.Candidate] = []
-    for place in places where place != candidates.last?.place {
+    candidates.reserveCapacity(min(limit, places.count))
+    for index in places.indices {
+      let place = places[index]
+      // A record that stands on several shelves at one place comes once.
+      if index > 0, places[index - 1] == place { continue }
       if let bound = query.through,
         query.direction == .ascending ? place.order > bound : place.order < bound
       {
