@@ -37,7 +37,8 @@ extension Scene {
 
   mutating func update(threads: Int) async throws -> Turn {
     let operations = 200 * scale(threads)
-    let picks = draw(operations, parity: 0)
+    // Each thread has sessions of its own: two visitors of one session would wait for each other, as they should.
+    let picks = (0..<threads).flatMap { draw(operations / threads, parity: 0, share: $0, of: threads) }
     let patches = (0..<64).map { _ in Answers.one(Int.random(in: 0..<1_000_000, using: &chance)) }
     let library = try await timed(operations, threads: threads) { [sessions] range in
       for index in range {
@@ -68,8 +69,11 @@ extension Scene {
     readyUpdates.reverse()
   }
 
-  private mutating func draw(_ count: Int, parity: Int) -> [Known] {
-    (0..<count).map { _ in visitors[Int.random(in: 0..<size / 2, using: &chance) * 2 + parity] }
+  private mutating func draw(_ count: Int, parity: Int, share: Int = 0, of shares: Int = 1) -> [Known] {
+    let pairs = size / 2 / shares
+    return (0..<count).map { _ in
+      visitors[Int.random(in: share * pairs..<(share + 1) * pairs, using: &chance) * 2 + parity]
+    }
   }
 }
 
