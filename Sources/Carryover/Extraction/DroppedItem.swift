@@ -1,0 +1,39 @@
+/// Something that a reply says and that is not believed, with the reason (EX-5).
+public struct DroppedItem: Hashable, Sendable {
+  /// Why something is not believed. Closed, so that a host can count them.
+  public enum Reason: String, Codable, Sendable, CaseIterable {
+    /// The key is neither a question's nor an ROI input's.
+    case unknownKey
+    /// The operation is none of the three, or the field does not have it.
+    case unknownOp
+    /// There is no value.
+    case emptyValue
+    /// The value stands for having none, such as `N/A`.
+    case placeholder
+    /// The value is longer than an answer may be.
+    case tooLong
+    /// Another item about the same field comes from a later statement.
+    case duplicate
+    /// The named message is not in the transcript, or not the person's.
+    case unknownMessage
+    /// The evidence is empty or does not stand in the named message.
+    case evidenceNotFound
+    /// The value has figures that the evidence does not have.
+    case figuresDiffer
+    /// The number can be read in more than one way, or lacks its unit, period or currency.
+    case ambiguousNumber
+    /// The number is outside the field's bounds.
+    case outOfRange
+  }
+
+  /// The key, as the reply has it, cut to a length that is safe to log.
+  public let key: String
+
+  /// Why it was dropped.
+  public let reason: Reason
+
+  package init(key: String, reason: Reason) {
+    self.key = key
+    self.reason = reason
+  }
+}
