@@ -44,8 +44,7 @@ extension ExtractionReplay {
     _ reply: ModelReply, _ policy: ExtractionPolicy, _ catalogue: DiscoveryCatalogue, _ limits: SessionLimits
   ) -> Outcome.End {
     do {
-      let seen = Array(messages.suffix(policy.messages))
-      let reading = try policy.read(reply, of: seen, catalogue: catalogue, limits: limits.discovery)
+      let reading = try policy.read(reply, of: messages, catalogue: catalogue, limits: limits.discovery)
       return .read(reading, reading.plan(on: known, limits: limits))
     } catch {
       return .failed(error)

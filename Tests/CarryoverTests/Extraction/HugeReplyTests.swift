@@ -15,8 +15,8 @@ import Testing
 
   private func failure(_ reply: String) throws -> ExtractionReplay.FailureKind? {
     let outcome = try ExtractionReplay(script: script, reply: reply).run()
-    #expect(outcome.end.changes.isEmpty)
     guard case .failed(let failure) = outcome.end else { return nil }
+    #expect(outcome.end.changes.isEmpty)
     return ExtractionReplay.FailureKind(failure)
   }
 

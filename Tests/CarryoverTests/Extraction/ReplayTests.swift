@@ -68,3 +68,37 @@ import Testing
     }
   }
 }
+
+/// What a hostile text does to the request that it is rendered into.
+@Suite struct HostileReplayTests {
+  /// A line of the transcript, as far as it speaks of a message.
+  private struct Line: Decodable, Equatable {
+    let kind: String
+    let messageRef, role, text, key, value: String?
+  }
+
+  @Test(arguments: Replays.all.filter { $0.kind == "Hostile" })
+  func `EX-3 each message is one line, from which its text comes back to the byte`(_ script: Replays) throws {
+    let replay = try script.read()
+    let lines = replay.run().request.transcript.split(omittingEmptySubsequences: false) { $0.isNewline }
+    let read = try lines.map { try JSONText.read(String($0), as: Line.self) }
+    let spoken = read.filter { $0.kind == "message" }
+    #expect(spoken.map(\.messageRef) == replay.messages.map { "m\($0.sequence)" })
+    #expect(spoken.map(\.role) == replay.messages.map(\.role.rawValue))
+    for (line, message) in zip(spoken, replay.messages) {
+      #expect(try #require(line.text).utf8.elementsEqual(message.text.utf8))
+    }
+    let known = read.filter { $0.kind == "known" }
+    #expect(spoken.count + known.count == lines.count)
+    #expect(Set(known.compactMap(\.key)) == Set(replay.known.answers.keys))
+    for line in known { #expect(line.value == line.key.flatMap { replay.known.answers[$0]?.value }) }
+  }
+
+  @Test(arguments: Replays.all.filter { $0.kind == "Hostile" })
+  func `EX-3 the instructions are those of any other conversation`(_ script: Replays) throws {
+    let request = try script.read().run().request
+    let other = ExtractionPolicy().request(for: [], knowing: DiscoveryContent())
+    #expect(request.system == other.system)
+    #expect(request.schema == other.schema)
+  }
+}
