@@ -156,9 +156,8 @@ struct ClaimSession: Decision {
   ) throws(Unread) -> Ruling<ClaimOutcome> {
     let merge = terms.merge(session, into: stored)
     let receipt = ClaimReceipt(
-      id: receipt, session: session.id, account: terms.account, policy: terms.merge, decisions: merge.decisions,
-      metadata: session.metadata, conversations: session.conversations,
-      inputs: ClaimReceipt.digest(session: session, profile: stored), claimedAt: terms.now.wholeMilliseconds,
+      id: receipt, session: session, account: terms.account,
+      basis: ClaimPlan.Basis(session, stored, terms.merge), merge, claimedAt: terms.now,
       reversibleUntil: terms.now.wholeMilliseconds.adding(window))
 
     var profile =

@@ -64,11 +64,3 @@ extension DiscoveryProfile {
     times.change(at: now, by: command)
   }
 }
-
-extension ClaimReceipt {
-  /// SHA-256 over the stored forms of both sides. One that cannot be written counts as empty, as nothing that is stored can.
-  static func digest(session: Session, profile: DiscoveryProfile?) -> TokenDigest {
-    let texts = [try? Record(session).body, try? profile.map { try Record($0).body }]
-    return TokenDigest(bits: SHA2.digest(Array(texts.map { $0 ?? "" }.joined(separator: "\n").utf8)))
-  }
-}
