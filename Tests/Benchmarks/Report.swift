@@ -76,10 +76,12 @@ struct Report {
     }
   }
 
-  /// How much more a claim of 500 conversations costs than one of none. The bare parts see no conversation: theirs is the noise.
+  /// How much more a claim of 500 conversations costs than one of none. The bare parts see none, so their ratio is the noise.
   func writeClaims(_ rows: [Row]) {
     for none in rows where none.operation == .claimNone {
-      guard let many = rows.first(where: { $0.isOf(.claimMany, none.sessions, threads: none.threads) }) else { continue }
+      guard let many = rows.first(where: { $0.isOf(.claimMany, none.sessions, threads: none.threads) }) else {
+        continue
+      }
       let ratio = (many.median / none.median).text(decimals: 2)
       let bareRatio = (many.bareMedian / none.bareMedian).text(decimals: 2)
       guard !json else {
