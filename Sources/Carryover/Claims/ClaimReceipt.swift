@@ -75,13 +75,6 @@ extension ClaimReceipt {
   public func isReversible(at now: Date) -> Bool { undoneAt == nil && now < reversibleUntil }
 }
 
-extension ClaimReceipt: Stored {
-  package static var kind: RecordKind { .claimReceipt }
-  package var key: RecordKey { .claimReceipt(id) }
-  package var target: RecordKey? { nil }
-  package var entries: [ShelfEntry] { [] }
-}
-
 extension ClaimReceipt: Codable {
   enum CodingKeys: String, CodingKey {
     case id, session, account, basis, decisions, metadata, inputs, claimedAt, reversibleUntil, undoneAt, undoneBy
@@ -118,9 +111,4 @@ extension ClaimReceipt: Codable {
     try container.encodeIfPresent(date: undoneAt, forKey: .undoneAt)
     try container.encodeIfPresent(undoneBy, forKey: .undoneBy)
   }
-}
-
-extension RecordKey {
-  /// The key of a claim's receipt.
-  public static func claimReceipt(_ id: ClaimReceipt.ID) -> RecordKey { RecordKey(.claimReceipt, .minted(id.bits)) }
 }
