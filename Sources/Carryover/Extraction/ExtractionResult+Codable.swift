@@ -1,5 +1,7 @@
+internal import FoundationEssentials
+
 /// A report: the outcome by its name with what it carries, what was read, and what the call cost. `count` and `confidence` are written for
-/// whoever shows the report; reading derives them anew.
+/// whoever shows the report, the latter as a decimal of four places at most; reading derives them anew.
 extension ExtractionResult: Codable {
   enum CodingKeys: String, CodingKey {
     case outcome, skip, changed, failure, reading, count, confidence, usage, model
@@ -42,9 +44,15 @@ extension ExtractionResult: Codable {
       try container.encode(failure, forKey: .failure)
     }
     try container.encode(count, forKey: .count)
-    try container.encode(confidence, forKey: .confidence)
+    try container.encode(WireDecimal(roundedConfidence), forKey: .confidence)
     try container.encodeIfPresent(reading, forKey: .reading)
     try container.encodeIfPresent(usage, forKey: .usage)
     try container.encodeIfPresent(model, forKey: .model)
+  }
+
+  private var roundedConfidence: Decimal {
+    let total = count + dropped.count
+    let share = total == 0 ? 0 : (20_000 * count + total) / (2 * total)
+    return Decimal(sign: .plus, exponent: -4, significand: Decimal(share))
   }
 }
