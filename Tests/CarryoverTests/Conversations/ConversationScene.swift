@@ -66,7 +66,7 @@ struct ConversationScene {
 
   /// What is left of all that was ever written, session or below.
   func leftovers() async throws -> [RecordKey] {
-    let keys = Set(store.dump.compactMap { RecordKey($0) }).filter { $0.kind != .estate }
+    let keys = Set(store.dump.compactMap { RecordKey($0) }).filter { ![.estate, .accountHome].contains($0.kind) }
     var left: [RecordKey] = []
     for key in keys where try await store.load([key]).items.first?.found != nil { left.append(key) }
     return left
@@ -86,9 +86,9 @@ private struct HandOver: Decision {
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Void> {
     guard var session = try draft.session(session), session.standing == .open else { return .stand(()) }
-    var estate =
-      try draft.read(Estate.self, .estate(of: account))
-      ?? Estate(of: account, conversations: place, at: now, by: command)
+    let held = try draft.read(Estate.self, .estate(of: account))
+    var estate = held ?? Estate(of: account, conversations: place, at: now, by: command)
+    if held == nil { draft.put(estate.place) }
     estate.take(session.id, at: now, by: command)
     session.standing = .claimed(
       Session.Claim(
