@@ -2,7 +2,7 @@ internal import FoundationEssentials
 
 /// How far a conversation has been extracted: what was committed, and what is under way.
 ///
-/// It goes with its conversation, and whoever writes it has read that: so it neither outlives nor survives it.
+/// Whoever writes it has read the conversation, and a sweep deletes the two together: it never outlives it.
 struct ExtractionLog: Hashable, Sendable {
   /// A message that is held for the extraction which began with it.
   struct Pending: Hashable, Sendable {
