@@ -62,7 +62,6 @@ extension ExtractionLog {
 
   /// Holds a message, and says whether there was a place to remember it. What has lapsed makes room.
   mutating func hold(_ new: Pending, at now: Date) -> Bool {
-    pending.removeAll { $0.sequence == new.sequence && now >= $0.lapsesAt }
     if pending.count >= Self.maximum {
       guard let index = pending.firstIndex(where: { now >= $0.lapsesAt }) else { return false }
       pending.remove(at: index)

@@ -98,7 +98,7 @@ struct CommitExtraction: Decision {
   }
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Outcome> {
-    let (pending, now) = (terms.pending, terms.now)
+    let (now, pending) = (terms.now, terms.pending)
     let key = RecordKey.extraction(of: pending.conversation)
     let stored = try draft.read(ExtractionLog.self, key)
     if let result = stored?.result(of: pending.id) { return .stand(.committed(result)) }

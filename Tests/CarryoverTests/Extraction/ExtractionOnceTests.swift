@@ -48,6 +48,19 @@ struct ExtractionOnceTests {
     #expect(try await scene.log()?.through == 4)
   }
 
+  @Test func `EX-8: an older message is not sent beside a newer one that was held since it was looked for`()
+    async throws
+  {
+    let scene = try await ExtractionScene()
+    let overtaken = Interrupted(scene.store, .afterList) {
+      try await scene.say("There are 12 sites")
+      _ = try await scene.begin()
+    }
+    let start = await scene.extractions(over: overtaken).begin(in: scene.conversation, by: scene.visitor)
+    #expect(start.outcome == .skipped(.underWay))
+    #expect(try await scene.log()?.pending.map(\.sequence) == [3])
+  }
+
   @Test func `EX-8: one that was abandoned lapses, and whoever comes first then is the only one`() async throws {
     for lateComesFirst in [true, false] {
       let scene = try await ExtractionScene()

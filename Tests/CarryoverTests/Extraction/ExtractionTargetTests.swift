@@ -102,6 +102,24 @@ struct ExtractionTargetTests {
     _ = try await scene.begin(by: .account(scene.ann))
   }
 
+  @Test func `SC-6: an account whose estate no longer holds the conversation's home gets nothing`() async throws {
+    let scene = try await ExtractionScene()
+    let pending = try await scene.begin()
+    try await scene.claim()
+    let (ann, session, now) = (scene.ann, scene.new.visitor.session.id, scene.clock.now)
+    let driver = Driver(store: scene.store, surroundings: .manual(clock: scene.clock))
+    try await driver.run(
+      Plan<Void> { draft throws(Unread) in
+        guard var estate = try draft.read(Estate.self, .estate(of: ann)) else { return .stand(()) }
+        estate.release(session, at: now, by: .test(1))
+        draft.put(estate)
+        return .write(())
+      })
+    let result = await scene.extractions.commit(try pending.reading(["facilityType": "warehouse"]), of: pending)
+    #expect(result.outcome == .skipped(.noTarget))
+    #expect(try await scene.profile()?.discovery.isEmpty == true)
+  }
+
   @Test func `EX-9: an extraction goes on when its session was reduced to the claim`() async throws {
     let scene = try await ExtractionScene()
     let pending = try await scene.begin()
