@@ -37,7 +37,7 @@ extension Extractions {
   /// committed again.
   public func commit(_ reading: ExtractionReading, of pending: PendingExtraction) async -> ExtractionResult {
     guard pending.isSource(of: reading) else {
-      return ExtractionResult(.failed(.malformed("a reading of other messages")), reading: reading)
+      return ExtractionResult(.failed(.malformed("what was read rests on other messages")), reading: reading)
     }
     do {
       switch try await driver.run(CommitExtraction(terms: terms(pending, reading))) {

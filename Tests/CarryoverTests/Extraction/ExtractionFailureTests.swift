@@ -19,7 +19,7 @@ struct ExtractionFailureTests {
   func `EX-10: a reply that cannot be read changes nothing, and the message can be tried again`(
     reply: ModelReply, failure: ExtractionFailure
   ) async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     var costly = reply
     costly.usage = ModelUsage(inputTokens: 900, outputTokens: 4)
     let before = try await scene.session()
@@ -42,7 +42,7 @@ struct ExtractionFailureTests {
 
   @Test func `EX-10: a model that cannot be asked gives the message free, and its words are for the log`() async throws
   {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let failing = ScriptedModel { _ in throw NoRoute() }
     for _ in 0..<2 {
       let result = await scene.extractions.extract(from: scene.conversation, by: scene.visitor, asking: failing)
@@ -55,7 +55,7 @@ struct ExtractionFailureTests {
   }
 
   @Test func `EX-10: one that is cancelled during the call says so, changes nothing and lapses`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let (model, extractions) = (ScriptedModel([try .saying(["facilityType": "warehouse"])]), scene.extractions)
     model.hold()
     let task = Task {
@@ -71,7 +71,7 @@ struct ExtractionFailureTests {
   }
 
   @Test func `EX-10: one that is cancelled before it began asks nobody`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let (model, extractions) = (ScriptedModel([]), scene.extractions)
     let task = Task {
       withUnsafeCurrentTask { $0?.cancel() }
@@ -83,7 +83,7 @@ struct ExtractionFailureTests {
   }
 
   @Test func `EX-10: a host's own cancellation is one too, and gives the message free`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let model = ScriptedModel { _ in throw CancellationError() }
     let result = await scene.extractions.extract(from: scene.conversation, by: scene.visitor, asking: model)
     #expect(result.outcome == .failed(.cancelled))
@@ -91,7 +91,7 @@ struct ExtractionFailureTests {
   }
 
   @Test func `EX-10: a store in trouble is a failure, before the call and after it`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let (patience, down) = (
       Patience(attempts: 2), FaultyStore(scene.store, Faults(seed: 1, probability: 1, weights: [.busy: 1]))
     )
@@ -109,7 +109,7 @@ struct ExtractionFailureTests {
   }
 
   @Test func `EX-10: one that was released can begin again, and releasing twice is nothing`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let pending = try await scene.begin()
     for _ in 0..<2 { try await scene.extractions.release(pending) }
     #expect(try await scene.begin().id != pending.id)

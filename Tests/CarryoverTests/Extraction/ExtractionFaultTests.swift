@@ -21,7 +21,7 @@ struct ExtractionFaultTests {
     var (number, wasReached) = (0, true)
     while wasReached {
       number += 1
-      let scene = try await ExtractionScene()
+      let scene = try await TalkScene()
       var (id, caller) = (scene.conversation, scene.visitor)
       switch owner {
       case .visitor: break
@@ -64,7 +64,7 @@ struct ExtractionFaultTests {
   @Test(arguments: Step.allCases, faults.filter { $0 != .crash })
   func `EX-8: a step whose answer was lost is done once`(step: Step, fault: Fault) async throws {
     for number in 1...5 {
-      let scene = try await ExtractionScene()
+      let scene = try await TalkScene()
       let store = FaultyStore(scene.store, Faults(script: [number: fault]))
       let extractions = scene.extractions(over: store)
       switch step {
@@ -91,7 +91,7 @@ struct ExtractionFaultTests {
   }
 
   @Test func `EX-8: one that was committed before its session went is answered, not skipped`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let pending = try await scene.begin()
     let store = FaultyStore(scene.store, Faults(script: [2: .lostAcknowledgement]))
     let after = AfterCommit(store) {
@@ -103,7 +103,7 @@ struct ExtractionFaultTests {
   }
 
   @Test func `EX-8: what a sweep has taken since nobody can tell any more`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let pending = try await scene.begin()
     let store = FaultyStore(scene.store, Faults(script: [2: .lostAcknowledgement]))
     let after = AfterCommit(store) {
@@ -117,7 +117,7 @@ struct ExtractionFaultTests {
   }
 
   @Test func `EX-8: a sweep that overtakes a commit leaves nothing behind`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let pending = try await scene.begin()
     let swept = Interrupted(scene.store, .beforeCommit) {
       scene.clock.advance(by: .days(31))

@@ -9,7 +9,7 @@ struct ExtractionOnceTests {
   @Test func `EX-8: of 100 concurrent extractions of one message one asks the model, and the others say so`()
     async throws
   {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let model = ScriptedModel([try .saying(["facilityType": "warehouse"])])
     model.hold()
     let extractions = scene.extractions
@@ -31,7 +31,7 @@ struct ExtractionOnceTests {
   }
 
   @Test func `EX-8: a held message is held for older ones too, and a newer one goes ahead`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let first = try await scene.begin()
     #expect(await scene.extractions.begin(in: scene.conversation, by: .system).outcome == .skipped(.underWay))
     try await scene.say("I see", as: .assistant)
@@ -51,7 +51,7 @@ struct ExtractionOnceTests {
   @Test func `EX-8: an older message is not sent beside a newer one that was held since it was looked for`()
     async throws
   {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let overtaken = Interrupted(scene.store, .afterList) {
       try await scene.say("There are 12 sites")
       _ = try await scene.begin()
@@ -63,7 +63,7 @@ struct ExtractionOnceTests {
 
   @Test func `EX-8: one that was abandoned lapses, and whoever comes first then is the only one`() async throws {
     for lateComesFirst in [true, false] {
-      let scene = try await ExtractionScene()
+      let scene = try await TalkScene()
       let abandoned = try await scene.begin()
       scene.clock.advance(by: .seconds(120) - .milliseconds(1))
       #expect(await scene.extractions.begin(in: scene.conversation, by: .system).outcome == .skipped(.underWay))
@@ -82,7 +82,7 @@ struct ExtractionOnceTests {
   }
 
   @Test func `EX-8: one that lapsed commits all the same while nobody else did`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let pending = try await scene.begin()
     scene.clock.advance(by: .seconds(3_600))
     let reading = try pending.reading(["facilityType": "warehouse"])
@@ -90,7 +90,7 @@ struct ExtractionOnceTests {
   }
 
   @Test func `EX-8: committing again answers the same and changes nothing, whatever came between`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let first = try await scene.begin()
     try await scene.say("It is an office")
     let second = try await scene.begin()
@@ -111,8 +111,8 @@ struct ExtractionOnceTests {
   }
 
   @Test func `EX-8: a reading of another conversation is not written`() async throws {
-    let scene = try await ExtractionScene()
-    let other = try await ExtractionScene("It is an office")
+    let scene = try await TalkScene()
+    let other = try await TalkScene("It is an office")
     let pending = try await scene.begin()
     let foreign = try await other.begin().reading(["facilityType": "office"])
     let commits = scene.store.count(of: .commit)
@@ -124,7 +124,7 @@ struct ExtractionOnceTests {
   }
 
   @Test func `EX-8: so many may be under way and no more, until one has lapsed`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     try await scene.claim()
     let ann = Caller.account(scene.ann)
     for number in 0..<ExtractionLog.maximum {

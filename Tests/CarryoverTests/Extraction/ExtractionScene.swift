@@ -1,133 +1,94 @@
-import CarryoverTesting
 import FoundationEssentials
-import Testing
 
 @testable import Carryover
 
-/// A visitor who talks to an assistant, and everything that may happen to what they say.
+/// A conversation in short: who says what, one message a minute, and replies that a model might give to it.
 struct ExtractionScene {
-  let base: ConversationScene
-  let new: NewSession
-  let conversation: Conversation.ID
-  let ann: Account.ID
-  let bob: Account.ID
+  static let start = Date(milliseconds: 1_800_000_000_000)
 
-  /// A visitor's conversation in which the assistant has asked and the visitor has answered.
+  let messages: [Message]
+  var policy = ExtractionPolicy()
+
+  init(_ lines: [Line], policy: ExtractionPolicy = ExtractionPolicy()) {
+    self.policy = policy
+    messages = lines.enumerated().map { index, line in
+      Message(
+        id: Self.id(index + 1), conversation: Conversation.ID(bits: Bits128(high: 0x7000, low: 1)), sequence: index + 1,
+        role: line.role, text: line.text, createdAt: Self.at(index + 1))
+    }
+  }
+
+  /// A conversation of one message.
+  init(_ text: String, policy: ExtractionPolicy = ExtractionPolicy()) { self.init([.user(text)], policy: policy) }
+
+  struct Line: Sendable {
+    let role: Message.Role
+    let text: String
+
+    static func user(_ text: String) -> Line { Line(role: .user, text: text) }
+    static func assistant(_ text: String) -> Line { Line(role: .assistant, text: text) }
+    static func system(_ text: String) -> Line { Line(role: .system, text: text) }
+  }
+
+  static func id(_ number: Int) -> Message.ID {
+    Message.ID(bits: Bits128(high: 0x017f_22e2_79b0_7000, low: 0x8000_0000_0000_0000 | UInt64(number)))
+  }
+
+  static func at(_ minute: Int) -> Date { start.addingTimeInterval(60 * Double(minute)) }
+}
+
+/// One item of a reply, with members that pass every check as long as nothing else is said.
+struct Reported: Codable, Hashable, Sendable {
+  var evidence: String
+  var key: String
+  var messageRef: String
+  var op: String
+  var value: String
+
   init(
-    _ answer: String = "It is a warehouse", sessions: SessionPolicy = SessionPolicy(),
-    limits: StoreLimits = StoreLimits()
-  ) async throws {
-    base = ConversationScene(sessions: sessions, limits: limits)
-    new = try await base.sessions.create()
-    conversation = try await base.conversations.begin(by: new.visitor.caller).id
-    ann = try Account.ID("ann")
-    bob = try Account.ID("bob")
-    try await say("What do you need?", as: .assistant)
-    try await say(answer)
-  }
-
-  var clock: ManualClock { base.clock }
-  var store: RecordingStore { base.store }
-  var visitor: Caller { new.visitor.caller }
-  var claims: Claims {
-    Claims(store: store, sessions: base.sessionPolicy, surroundings: .manual(clock: clock, seed: Self.chance.word()))
-  }
-  var profiles: Profiles {
-    Profiles(store: store, policy: base.sessionPolicy, surroundings: .manual(clock: clock, seed: Self.chance.word()))
-  }
-  var extractions: Extractions { extractions(over: store) }
-
-  private static let chance = SeededRandomness(seed: 11)
-
-  func extractions(
-    over store: any Store, policy: ExtractionPolicy = ExtractionPolicy(), patience: Patience = Patience()
-  ) -> Extractions {
-    Extractions(
-      store: store, policy: policy, sessions: base.sessionPolicy,
-      surroundings: .manual(clock: clock, seed: Self.chance.word()), patience: patience)
+    _ key: String, _ value: String, _ evidence: String? = nil, in message: Int = 1, op: String = "set"
+  ) {
+    self.key = key
+    self.value = value
+    self.evidence = evidence ?? value
+    messageRef = "m\(message)"
+    self.op = op
   }
 }
 
 extension ExtractionScene {
-  /// Adds a message, a second after the one before.
-  @discardableResult
-  func say(
-    _ text: String, as role: Message.Role = .user, in other: Conversation.ID? = nil, by caller: Caller? = nil
-  ) async throws -> Message {
-    clock.advance(by: .seconds(1))
-    return try await base.conversations.append(
-      text, as: role, to: other ?? conversation, by: role == .user ? caller ?? visitor : .system)
+  func reading(_ items: [Reported], catalogue: DiscoveryCatalogue = .standard) throws -> ExtractionReading {
+    try reading(Self.reply(items), catalogue: catalogue)
   }
 
-  func begin(by caller: Caller? = nil) async throws -> PendingExtraction {
-    try await extractions.begin(in: conversation, by: caller ?? visitor).pending()
+  func reading(_ reply: String, catalogue: DiscoveryCatalogue = .standard) throws -> ExtractionReading {
+    try policy.read(ModelReply(reply), of: messages, catalogue: catalogue)
   }
 
-  /// Claims the visitor's session.
-  @discardableResult
-  func claim(_ new: NewSession? = nil, by account: Account.ID? = nil) async throws -> ClaimReceipt {
-    clock.advance(by: .seconds(1))
-    return try #require(try await claims.claim(.of(new ?? self.new), for: account ?? ann).result).receipt
+  /// What becomes of one item: the text that is stored, or the reason why nothing is.
+  func outcome(_ item: Reported, catalogue: DiscoveryCatalogue = .standard) throws -> Outcome {
+    let reading = try reading([item], catalogue: catalogue)
+    switch (reading.items.first, reading.dropped.first) {
+    case (let item?, nil): return item.op == .retract ? .retracted : .stored(item.statement.value?.spoken ?? "")
+    case (nil, let dropped?): return .dropped(dropped.reason)
+    default: throw Unexpected(reading: reading)
+    }
   }
 
-  func session() async throws -> Session {
-    try #require(try await store.sessions.session(new.visitor.session.id))
+  enum Outcome: Hashable {
+    case stored(String)
+    case retracted
+    case dropped(DroppedItem.Reason)
   }
 
-  func profile(of account: Account.ID? = nil) async throws -> DiscoveryProfile? {
-    try await store.load([.profile(of: account ?? ann)]).items[0].found?.record.value(as: DiscoveryProfile.self)
-  }
+  struct Unexpected: Error { let reading: ExtractionReading }
 
-  func log() async throws -> ExtractionLog? {
-    try await store.load([.extraction(of: conversation)]).items[0].found?.record.value(as: ExtractionLog.self)
-  }
-
-  /// The changes that extractions made, as events tell of them.
-  func changes() async throws -> [DomainEvent] {
-    try await store.feed(after: .start, limit: 10_000).entries.map(\.event).filter { $0.facts["by"] == "model" }
-  }
+  static func reply(_ items: [Reported]) throws -> String { try JSONText.of(["items": items]) }
 }
 
-extension ExtractionStart {
-  /// What has begun; fails the test if nothing has.
-  func pending() throws -> PendingExtraction {
-    guard case .begun(let pending) = self else {
-      Issue.record("expected an extraction, not \(self)")
-      throw CancellationError()
-    }
-    return pending
-  }
-
-  var outcome: ExtractionResult.Outcome? {
-    guard case .ended(let result) = self else { return nil }
-    return result.outcome
-  }
-}
-
-extension PendingExtraction {
-  /// A reading by which the newest message of the person gives these answers. Nil stands for one that is taken back.
-  func reading(_ answers: [String: String?]) throws -> ExtractionReading {
-    let message = try #require(messages.last { $0.role == .user })
-    let items = try answers.map { key, text in
-      let question = try #require(DiscoveryCatalogue.standard[key])
-      let value = try text.map { try DiscoveryAnswer($0, to: question, maximumBytes: .max) }
-      return ExtractedItem(
-        field: .answer(key), op: value == nil ? .retract : .set,
-        statement: Sourced(
-          value: value.map(DiscoveryFieldValue.answer), source: .model(message: message.id), at: message.createdAt),
-        evidence: text ?? message.text)
-    }
-    return ExtractionReading(items: items.sorted { $0.field < $1.field }, dropped: [])
-  }
-}
-
-extension ModelReply {
-  /// A reply that gives answers, each proved by itself in a message.
-  static func saying(_ answers: [String: String], in sequence: Int = 2) throws -> ModelReply {
-    let items = answers.sorted { $0.key < $1.key }.map { key, value in
-      ["evidence": value, "key": key, "messageRef": "m\(sequence)", "op": "set", "value": value]
-    }
-    return ModelReply(
-      try JSONText.of(["items": items]), usage: ModelUsage(inputTokens: 900, outputTokens: 40), model: "test-1")
+extension DiscoveryFieldValue {
+  /// What a person would read.
+  var spoken: String {
+    if case .answer(let answer) = self { answer.value } else { spelling }
   }
 }

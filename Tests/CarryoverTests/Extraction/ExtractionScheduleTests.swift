@@ -8,7 +8,7 @@ import Testing
 struct ExtractionScheduleTests {
   /// What the steps of a schedule came to.
   private struct Run {
-    let scene: ExtractionScene
+    let scene: TalkScene
     var plain = PlainExtraction()
     var first: PendingExtraction?
     var second: PendingExtraction?
@@ -43,7 +43,7 @@ struct ExtractionScheduleTests {
     async throws
   {
     for schedule in ExtractionStep.schedules {
-      let scene = try await ExtractionScene("the first message")
+      let scene = try await TalkScene("the first message")
       var run = Run(scene: scene, visitor: scene.visitor)
       for step in schedule { try await perform(step, &run) }
 

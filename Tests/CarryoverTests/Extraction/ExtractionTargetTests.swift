@@ -7,7 +7,7 @@ import Testing
 @Suite("EX-9: whoever owns the conversation at the commit gets what was read")
 struct ExtractionTargetTests {
   @Test func `EX-9: a claim during the call takes the answers along to the account's profile`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let model = ScriptedModel { _ in
       try await scene.claim()
       return try .saying(["facilityType": "warehouse"])
@@ -23,7 +23,7 @@ struct ExtractionTargetTests {
   @Test func `CL-9: what an extraction wrote since the claim stays with the account when the claim is undone`()
     async throws
   {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let pending = try await scene.begin()
     let patch = SessionPatch(discovery: DiscoveryPatch(answers: .set(["facilityType": .set("office")])))
     scene.clock.set(scene.clock.now.addingTimeInterval(-30))
@@ -41,7 +41,7 @@ struct ExtractionTargetTests {
   }
 
   @Test func `EX-9: when a claim is undone during the call, the answers land in the session again`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let receipt = try await scene.claim()
     let pending = try await scene.begin(by: .account(scene.ann))
     let undone = try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
@@ -54,7 +54,7 @@ struct ExtractionTargetTests {
   }
 
   @Test func `EX-9: a conversation that the account keeps when a claim is undone leads to the account`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let pending = try await scene.begin()
     let receipt = try await scene.claim()
     try await scene.say("mine now", by: .account(scene.ann))
@@ -73,7 +73,7 @@ struct ExtractionTargetTests {
   func `EX-9: an account's own conversation leads to its profile, which is created if missing`(asker: Asker)
     async throws
   {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let account = Caller.account(scene.bob)
     let id = try await scene.base.conversations.begin(by: account).id
     try await scene.say("What do you need?", as: .assistant, in: id)
@@ -94,7 +94,7 @@ struct ExtractionTargetTests {
   }
 
   @Test func `SC-6: one account's conversation is nothing to another`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     try await scene.claim()
     let start = await scene.extractions.begin(in: scene.conversation, by: .account(scene.bob))
     #expect(start.outcome == .skipped(.notFound))
@@ -103,7 +103,7 @@ struct ExtractionTargetTests {
   }
 
   @Test func `SC-6: an account whose estate no longer holds the conversation's home gets nothing`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let pending = try await scene.begin()
     try await scene.claim()
     let (ann, session, now) = (scene.ann, scene.new.visitor.session.id, scene.clock.now)
@@ -121,7 +121,7 @@ struct ExtractionTargetTests {
   }
 
   @Test func `EX-9: an extraction goes on when its session was reduced to the claim`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let pending = try await scene.begin()
     try await scene.claim()
     scene.clock.advance(by: .days(400))
@@ -138,7 +138,7 @@ struct ExtractionTargetTests {
   func `EX-9: an owner who is gone or whose life is over gets nothing, and nothing is asked for`(loss: Loss)
     async throws
   {
-    let scene = try await ExtractionScene(sessions: SessionPolicy(idleLimit: .days(2)))
+    let scene = try await TalkScene(sessions: SessionPolicy(idleLimit: .days(2)))
     let pending = try await scene.begin()
     let reading = try pending.reading(["facilityType": "warehouse"])
     let session = scene.new.visitor.session.id
@@ -171,7 +171,7 @@ struct ExtractionTargetTests {
 
   @Test(arguments: [3, 4, 5, 1_000])
   func `SE-6: the log goes with its conversation in bites that the store can take`(most: Int) async throws {
-    let scene = try await ExtractionScene(
+    let scene = try await TalkScene(
       limits: StoreLimits(keysPerLoad: max(4, most), changesPerCommit: max(4, most)))
     let second = try await scene.base.conversations.begin(by: scene.visitor).id
     for text in ["Hello", "It is an office"] { try await scene.say(text, in: second) }

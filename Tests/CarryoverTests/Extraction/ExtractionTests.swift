@@ -8,7 +8,7 @@ import Testing
 struct ExtractionTests {
   @Test func `EX-10: what the visitor said is in the session, from that message, and the result says so`() async throws
   {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let before = try await scene.session()
     let model = ScriptedModel([try .saying(["facilityType": "warehouse"])])
     let result = await scene.extractions.extract(from: scene.conversation, by: scene.visitor, asking: model)
@@ -26,7 +26,7 @@ struct ExtractionTests {
   }
 
   @Test func `EX-8: the model sees the last messages and what is known by then`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     for number in 0..<9 { try await scene.say("more \(number)", as: .assistant) }
     let patch = SessionPatch(discovery: DiscoveryPatch(answers: .set(["siteCount": .set("12 sites")])))
     let known = try await scene.base.sessions.update(patch, by: scene.visitor)
@@ -40,7 +40,7 @@ struct ExtractionTests {
   }
 
   @Test func `EX-8: fewer than two messages, nothing new and strangers ask no model and write nothing`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let stranger = try await scene.base.visitor()
     let fresh = try await scene.base.conversations.begin(by: scene.visitor).id
     let (none, commits) = (ScriptedModel([]), scene.store.count(of: .commit))
@@ -64,7 +64,7 @@ struct ExtractionTests {
   }
 
   @Test func `EX-8: what was extracted is not sent again until the person has said something new`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let model = ScriptedModel { _ in ModelReply(#"{"items":[]}"#) }
     func extract() async -> ExtractionResult.Outcome {
       await scene.extractions.extract(from: scene.conversation, by: scene.visitor, asking: model).outcome
@@ -80,7 +80,7 @@ struct ExtractionTests {
   }
 
   @Test func `EX-8: a message that is added during the call is extracted by the next run`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let model = ScriptedModel { request in
       guard request.transcript.contains("12 sites") else {
         try await scene.say("There are 12 sites")
@@ -99,7 +99,7 @@ struct ExtractionTests {
   }
 
   @Test func `EX-10: nothing new is no change of the session, and is no activity either`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let first = try await scene.begin()
     _ = await scene.extractions.commit(try first.reading(["facilityType": "warehouse"]), of: first)
     try await scene.say("As I said")
@@ -117,7 +117,7 @@ struct ExtractionTests {
   @Test func `EV-1: an event tells of the change without a word of what was said, and no activity is noted`()
     async throws
   {
-    let scene = try await ExtractionScene("It is a warehouse with 12 sites")
+    let scene = try await TalkScene("It is a warehouse with 12 sites")
     let before = try await scene.session()
     let pending = try await scene.begin()
     scene.clock.advance(by: .seconds(60))
@@ -133,7 +133,7 @@ struct ExtractionTests {
   }
 
   @Test func `CL-5: a plan says what a commit then does, and writes nothing`() async throws {
-    let scene = try await ExtractionScene()
+    let scene = try await TalkScene()
     let patch = SessionPatch(discovery: DiscoveryPatch(answers: .set(["facilityType": .set("office")])))
     let pending = try await scene.begin()
     _ = try await scene.base.sessions.update(patch, by: scene.visitor)
@@ -151,7 +151,7 @@ struct ExtractionTests {
 
   @Test func `SE-5: an extraction never makes a session too large, and says what found no room`() async throws {
     let sessions = SessionPolicy(limits: SessionLimits(bytes: 1_000))
-    let scene = try await ExtractionScene(sessions: sessions)
+    let scene = try await TalkScene(sessions: sessions)
     let note = SessionPatch(metadata: MetadataPatch(["note": .text(String(repeating: "m", count: 600))]))
     _ = try await scene.base.sessions.update(note, by: scene.visitor)
     let pending = try await scene.begin()
