@@ -166,9 +166,9 @@ struct ClaimSession: Decision {
     profile.take(merge, at: terms.now, by: command)
     draft.put(profile)
 
-    var estate =
-      try draft.read(Estate.self, .estate(of: terms.account))
-      ?? Estate(of: terms.account, conversations: place, at: terms.now, by: command)
+    let held = try draft.read(Estate.self, .estate(of: terms.account))
+    var estate = held ?? Estate(of: terms.account, conversations: place, at: terms.now, by: command)
+    if held == nil { draft.put(estate.place) }
     estate.take(session.id, at: terms.now, by: command)
     draft.put(estate)
 

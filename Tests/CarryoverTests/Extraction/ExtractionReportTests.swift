@@ -32,6 +32,12 @@ struct ExtractionReportTests {
     try Golden.expect(result, "extraction-updated", isStored: false)
   }
 
+  @Test func `EX-10: the report names the fields for which there was no room`() throws {
+    let result = ExtractionResult(.nothing, reading: try reading(), overLimit: [.answer("siteCount")])
+    #expect(try JSONText.of(result).contains(#""overLimit":["answers.siteCount"]"#))
+    #expect(try JSONText.read(JSONText.of(result)) == result)
+  }
+
   @Test func `EX-10: every outcome has its form`() throws {
     try Golden.expect(ExtractionResult(.skipped(.nothingNew)), "extraction-skipped", isStored: false)
     try Golden.expect(
