@@ -106,8 +106,10 @@ import Testing
   }
 
   @Test(arguments: [
-    #""drop": []"#, #""changes": {}, "failure": "refused""#, #""failure": "refused", "drops": []"#, #""finish": "stop""#,
-    #""changes": { "answers": "x" }"#, #""changes": { "facilitySize": "x" }"#, #""failure": "tired""#, #""meaning": {}"#,
+    #""drop": []"#, #""changes": {}, "failure": "refused""#, #""failure": "refused", "drops": []"#,
+    #""finish": "stop""#,
+    #""changes": { "answers": "x" }"#, #""changes": { "facilitySize": "x" }"#, #""failure": "tired""#,
+    #""meaning": {}"#,
     #""changes": {}, "drops": [{ "key": "siteCount", "reason": "boring" }]"#,
   ])
   func `EX-11 a script that demands nothing, or what cannot be, is refused`(_ outcome: String) {

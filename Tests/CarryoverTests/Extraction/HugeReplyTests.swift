@@ -22,7 +22,8 @@ import Testing
 
   @Test func `EX-5 a megabyte of good items is too long`() throws {
     let count = 1_048_576 / item.utf8.count + 1
-    #expect(try failure(#"{"items":["# + [String](repeating: item, count: count).joined(separator: ",") + "]}") == .tooLong)
+    #expect(
+      try failure(#"{"items":["# + [String](repeating: item, count: count).joined(separator: ",") + "]}") == .tooLong)
   }
 
   @Test func `EX-5 a megabyte in one value is too long`() throws {
