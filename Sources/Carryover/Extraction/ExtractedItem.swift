@@ -29,3 +29,14 @@ public struct ExtractedItem: Hashable, Sendable {
     self.evidence = evidence
   }
 }
+
+extension DiscoveryField {
+  /// Whether a reply can speak of the field in this way. An input of the ROI takes figures, so it is given or taken back, never denied.
+  func takes(_ op: ExtractedItem.Op) -> Bool {
+    switch self {
+    case .answer: true
+    case .roiInput: op != .negate
+    case .questionIndex, .phase, .timeframe, .product: false
+    }
+  }
+}

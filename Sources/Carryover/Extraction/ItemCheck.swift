@@ -83,9 +83,4 @@ extension DiscoveryField {
       return nil
     }
   }
-
-  /// Whether the operation makes sense. An input of the ROI takes figures, so it can be given or taken back, and not be denied.
-  fileprivate func takes(_ op: ExtractedItem.Op) -> Bool {
-    if case .roiInput = self { op != .negate } else { true }
-  }
 }

@@ -48,6 +48,7 @@ enum Negation {
       guard end > 0, text.bytes[end - 1] == 0x20 else { return false }
       let start = text.bytes[..<(end - 1)].lastIndex(of: 0x20).map { $0 + 1 } ?? 0
       let word = String(decoding: text.bytes[start..<(end - 1)], as: UTF8.self)
+      if word == "nein" { return false }
       if isNegation(word) {
         let denied = text.bytes[end...].prefix { $0 != 0x20 }
         return word != "no" || !subjects.contains(String(decoding: denied, as: UTF8.self))
