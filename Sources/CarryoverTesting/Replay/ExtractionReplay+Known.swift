@@ -8,7 +8,12 @@ extension ExtractionReplay.File {
     let field: DiscoveryField
     let value: Value?
     let source: FieldSource
-    let at: Int
+
+    /// The number of the message that a model read it from, if it is one of the script's.
+    let message: Int?
+
+    /// When, unless that is the message's own time.
+    let at: Int?
 
     enum Value {
       case text(String)
@@ -23,15 +28,18 @@ extension ExtractionReplay.File {
     init(from decoder: any Decoder) throws {
       let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
       field = try container.decode(DiscoveryField.self, forKey: .field)
-      at = try container.decodeIfPresent(Int.self, forKey: .at) ?? -86_400
-      switch try container.decode(String.self, forKey: .by) {
-      case "visitor": source = .visitor
-      case "account": source = .account
-      case "import": source = .imported
-      case "model": source = .model(message: .scripted(0))
+      at = try container.decodeIfPresent(Int.self, forKey: .at)
+      let by = try container.decode(String.self, forKey: .by)
+      message = by.hasPrefix("m") ? Int(by.dropFirst()) : nil
+      switch (by, message) {
+      case ("visitor", _): source = .visitor
+      case ("account", _): source = .account
+      case ("import", _): source = .imported
+      case ("model", _): source = .model(message: .scripted(0))
+      case (_, let message?): source = .model(message: .scripted(message))
       default:
         throw DecodingError.dataCorruptedError(
-          forKey: .by, in: container, debugDescription: "none of visitor, account, import, model")
+          forKey: .by, in: container, debugDescription: "none of visitor, account, import, model or a message")
       }
       if try container.decodeNil(forKey: .value) {
         value = nil
@@ -48,20 +56,21 @@ extension ExtractionReplay.File {
   }
 
   /// The content that holds all that was known.
-  func content(_ catalogue: DiscoveryCatalogue) throws -> DiscoveryContent {
+  func content(_ catalogue: DiscoveryCatalogue, after messages: [Message]) throws -> DiscoveryContent {
     var form = ContentForm()
     for known in known {
-      let time = moment(known.at)
+      let read = known.message.flatMap { number in messages.first { $0.sequence == number }?.createdAt }
+      let time = known.at.map(Date.scripted) ?? read ?? .scripted(-86_400)
       switch (known.field, known.value) {
       case (.answer(let key), .text(let text)):
-        form.answers[key] = .init(value: try AnswerForm(text, key, catalogue), source: known.source, at: time)
-      case (.answer(let key), nil): form.answers[key] = .init(value: nil, source: known.source, at: time)
+        form.answers[key] = .init(value: try AnswerForm(text, key, catalogue), source: known.source, at: time.wire)
+      case (.answer(let key), nil): form.answers[key] = .init(value: nil, source: known.source, at: time.wire)
       case (.roiInput(let input), .money(let money)):
-        form.roiInputs[input.rawValue] = .init(value: .money(money), source: known.source, at: time)
+        form.roiInputs[input.rawValue] = .init(value: .money(money), source: known.source, at: time.wire)
       case (.roiInput(let input), .figure(let figure)):
-        form.roiInputs[input.rawValue] = .init(value: .figure(figure), source: known.source, at: time)
+        form.roiInputs[input.rawValue] = .init(value: .figure(figure), source: known.source, at: time.wire)
       case (.roiInput(let input), nil):
-        form.roiInputs[input.rawValue] = .init(value: nil, source: known.source, at: time)
+        form.roiInputs[input.rawValue] = .init(value: nil, source: known.source, at: time.wire)
       default: throw FieldError("known", .malformed(expected: "an answer or an ROI input with a value of its own type"))
       }
     }
@@ -107,7 +116,7 @@ extension Message {
     try reading(
       MessageForm(
         id: .scripted(sequence), conversation: .scripted(1), sequence: sequence, role: role, text: text,
-        createdAt: moment(seconds)))
+        createdAt: Date.scripted(seconds).wire))
   }
 }
 
@@ -128,9 +137,14 @@ extension MintedID {
   }
 }
 
-/// The moment so many seconds after scripts begin, which is 2026-01-01 at nine, as the wire has dates.
-private func moment(_ seconds: Int) -> String {
-  Date(timeIntervalSince1970: TimeInterval(1_767_258_000 + seconds)).formatted(.iso8601).dropLast() + ".000Z"
+extension Date {
+  /// The moment so many seconds after scripts begin, which is 2026-01-01 at nine.
+  fileprivate static func scripted(_ seconds: Int) -> Date {
+    Date(timeIntervalSince1970: TimeInterval(1_767_258_000 + seconds))
+  }
+
+  /// As the wire has dates. Those of scripts are whole seconds.
+  fileprivate var wire: String { formatted(.iso8601).dropLast() + ".000Z" }
 }
 
 extension Decodable {
