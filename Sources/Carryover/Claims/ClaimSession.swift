@@ -71,7 +71,8 @@ extension ClaimTerms {
     }
     if case .claimed(let claim) = session.standing {
       guard session.knows(proof.digest) || claim.proof == proof.digest else { return .refused(.unknown) }
-      return claim.account == account ? .held(session, claim) : .refused(.claimedByAnother)
+      guard let holder = claim.account else { return .refused(.unknown) }
+      return holder == account ? .held(session, claim) : .refused(.claimedByAnother)
     }
     let digest = if case .token(let digest) = proof { digest } else { session.token }
     if let refusal = session.refusal(of: digest, at: now, idleLimit: sessions.idleLimit) {
@@ -136,7 +137,7 @@ struct ClaimSession: Decision {
     switch try terms.standing(&draft) {
     case .refused(let refusal): return .stand(.refused(refusal))
     case .held(_, let claim):
-      guard let receipt = try draft.read(ClaimReceipt.self, .claimReceipt(claim.receipt)), let profile else {
+      guard let receipt = try draft.receipt(claim.receipt), let profile else {
         return .stand(.refused(.unknown))
       }
       let result = ClaimResult(receipt: receipt, profile: profile)
@@ -156,9 +157,8 @@ struct ClaimSession: Decision {
   ) throws(Unread) -> Ruling<ClaimOutcome> {
     let merge = terms.merge(session, into: stored)
     let receipt = ClaimReceipt(
-      id: receipt, session: session.id, account: terms.account, policy: terms.merge, decisions: merge.decisions,
-      metadata: session.metadata, conversations: session.conversations,
-      inputs: ClaimReceipt.digest(session: session, profile: stored), claimedAt: terms.now.wholeMilliseconds,
+      id: receipt, session: session, account: terms.account,
+      basis: ClaimPlan.Basis(session, stored, terms.merge), merge, claimedAt: terms.now,
       reversibleUntil: terms.now.wholeMilliseconds.adding(window))
 
     var profile =
@@ -175,7 +175,7 @@ struct ClaimSession: Decision {
     var session = session
     session.claim(by: terms.account, proof: terms.proof.digest, receipt: receipt, command: command)
     draft.put(session)
-    _ = try draft.insert(receipt)
+    _ = try draft.insert(StoredReceipt.personal(receipt))
 
     draft.emit(
       DomainEvent(
@@ -222,7 +222,7 @@ struct FindReceipt: Decision {
 
   var reads: [RecordKey] { [.claimReceipt(id)] }
 
-  func decide(_ draft: inout Draft) throws(Unread) -> Ruling<ClaimReceipt?> {
-    .stand(try draft.read(ClaimReceipt.self, .claimReceipt(id)))
+  func decide(_ draft: inout Draft) throws(Unread) -> Ruling<StoredReceipt?> {
+    .stand(try draft.read(StoredReceipt.self, .claimReceipt(id)))
   }
 }

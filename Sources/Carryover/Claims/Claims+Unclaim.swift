@@ -146,7 +146,7 @@ struct UnclaimSession: Decision {
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<UnclaimChange, UnclaimError>> {
     guard case .account(let account) = caller,
-      var receipt = try draft.read(ClaimReceipt.self, .claimReceipt(receipt)), receipt.account == account,
+      var receipt = try draft.receipt(receipt), receipt.account == account,
       let session = try draft.session(session),
       var profile = try draft.read(DiscoveryProfile.self, .profile(of: account)),
       var estate = try draft.read(Estate.self, .estate(of: account))
@@ -191,7 +191,7 @@ struct UnclaimSession: Decision {
     _ = try draft.insert(TokenSlot(digest: digest, session: session.id))
 
     receipt.undo(at: now, by: command)
-    draft.put(receipt)
+    draft.put(StoredReceipt.personal(receipt))
     change.profile = profile
     draft.emit(
       DomainEvent(

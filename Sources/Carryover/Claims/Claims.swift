@@ -100,8 +100,8 @@ extension Claims {
 
   /// A receipt, for the account that claimed.
   public func receipt(_ id: ClaimReceipt.ID, by caller: Caller) async throws(StoreTrouble) -> ClaimReceipt? {
-    let receipt = try await driver.run(FindReceipt(id: id))
-    guard case .account(receipt?.account) = caller else { return nil }
+    guard case .personal(let receipt)? = try await driver.run(FindReceipt(id: id)), caller == .account(receipt.account)
+    else { return nil }
     return receipt
   }
 }

@@ -33,11 +33,10 @@ extension DiscoveryContent {
   ) -> (content: DiscoveryContent, decisions: [MergeDecision]) {
     let (before, incoming) = (content.fields, incoming.fields)
     var room = DiscoveryRoom(before, limits)
-    let wanted = Set(before.written).union(incoming.written).sorted().map { field in
+    var decisions = before.written(with: incoming).map { field in
       MergeDecision(field, account: before[field], session: incoming[field], by: policy.rule(for: field))
     }
-    let refused = room.admit(wanted)
-    let decisions = wanted.map { refused.contains($0.field) ? $0.refusedByLimit : $0 }
+    room.admit(&decisions)
     return (room.content, decisions)
   }
 
@@ -65,28 +64,28 @@ extension DiscoveryContent {
 }
 
 extension DiscoveryRoom {
-  /// Puts what the decisions bring in, as far as there is room, and names the fields for which there was none.
+  /// Puts what the decisions bring in, as far as there is room, and turns those for which there was none into refusals by the limit.
   ///
   /// Fields are tried in order and again after others have made room, until nothing more fits. What is refused here would thus be
   /// refused again, so that merging twice equals merging once. A conflict brings nothing in, but its value must fit the field.
-  fileprivate mutating func admit(_ decisions: [MergeDecision]) -> Set<DiscoveryField> {
-    var waiting = decisions.compactMap { decision in
-      decision.changesAccount ? decision.after.map { (decision.field, $0) } : nil
-    }
+  fileprivate mutating func admit(_ decisions: inout [MergeDecision]) {
+    var waiting = decisions.indices.filter { decisions[$0].changesAccount }
     var isSettled = false
     while !isSettled {
       isSettled = true
-      waiting.removeAll { field, statement in
-        guard fault(of: statement, under: field) == nil else { return false }
+      waiting.removeAll { index in
+        let field = decisions[index].field
+        guard let statement = decisions[index].after, fault(of: statement, under: field) == nil else { return false }
         put(statement, under: field)
         isSettled = false
         return true
       }
     }
-    let unfitting = decisions.filter { decision in
-      guard decision.result == .conflict, let session = decision.session else { return false }
-      return fault(ofValueIn: session, under: decision.field) != nil
+    for index in decisions.indices where decisions[index].result == .conflict {
+      guard let session = decisions[index].session, fault(ofValueIn: session, under: decisions[index].field) != nil
+      else { continue }
+      waiting.append(index)
     }
-    return Set(waiting.map(\.0)).union(unfitting.map(\.field))
+    for index in waiting { decisions[index] = decisions[index].refusedByLimit }
   }
 }

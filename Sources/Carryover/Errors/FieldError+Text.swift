@@ -12,7 +12,7 @@ extension String {
   package var safeToLog: String {
     var text = ""
     for scalar in unicodeScalars.prefix(64) {
-      text.unicodeScalars.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+      text.unicodeScalars.append(scalar.isControl ? "\u{FFFD}" : scalar)
     }
     return text
   }
@@ -23,6 +23,9 @@ extension String {
     if let first = utf8.first, (0x21...0x7E).contains(first) { return false }
     return unicodeScalars.allSatisfy(\.properties.isWhitespace)
   }
+
+  /// Whether there is a control character in the text.
+  package var hasControlCharacters: Bool { unicodeScalars.contains(where: \.isControl) }
 
   /// What is wrong with the text for every database that cannot hold U+0000.
   package var storableFault: FieldError.Fault? {
@@ -44,9 +47,13 @@ extension String {
   package func nameFault(maximumBytes: Int) -> FieldError.Fault? {
     guard utf8.count <= maximumBytes else { return .tooLong(maximumBytes: maximumBytes) }
     guard !isBlank else { return .malformed(expected: "text that is not empty") }
-    let hasControls = unicodeScalars.contains { $0.properties.generalCategory == .control }
-    return hasControls ? .malformed(expected: "text without control characters") : nil
+    return hasControlCharacters ? .malformed(expected: "text without control characters") : nil
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether this is a control character: of the general category Cc, which Unicode promises never to change.
+  fileprivate var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 }
 
 extension DecodingError {

@@ -23,9 +23,10 @@ extension Assertion {
     guard value.utf8.count <= limits.answerBytes else { throw Disbelief(.tooLong) }
     guard !value.hasControls else { throw Disbelief(.controlCharacters) }
     guard !value.isEmpty else { return }
-    if Placeholder.isOne(foldedValue) { throw Disbelief(.placeholder) }
-    if op == .set, Placeholder.isNone(foldedValue), !Negation.stands(in: foldedEvidence) {
-      throw Disbelief(.placeholder)
+    switch Placeholder.kind(of: foldedValue) {
+    case .absence?: throw Disbelief(.placeholder)
+    case Placeholder.Kind.none? where op == .set && !Negation.stands(in: foldedEvidence): throw Disbelief(.placeholder)
+    case Placeholder.Kind.none?, nil: break
     }
   }
 
@@ -63,27 +64,30 @@ struct Quote {
 
   /// Refuses a value that says what the quoted words deny, or that has figures which they do not have.
   func check(_ assertion: Assertion) throws(Disbelief) {
-    switch assertion.op {
-    case .retract: return
-    case .negate: break
-    case .set: if isDenied(assertion) { throw Disbelief(.negationLost) }
-    }
+    guard assertion.op != .retract else { return }
+    let quoted = assertion.foldedEvidence.lastPlace(of: assertion.foldedValue)
+    if assertion.op == .set, isDenied(quoted) { throw Disbelief(.negationLost) }
+    // What is quoted whole has its figures from there.
+    guard quoted == nil else { return }
     let figures = WrittenFigures(assertion.foldedValue)
     guard figures.isEmpty || figures.allStand(in: WrittenFigures(assertion.foldedEvidence)) else {
       throw Disbelief(.figuresDiffer)
     }
   }
 
-  /// Whether the message denies the value where the value is quoted, or the evidence just before it begins.
-  private func isDenied(_ assertion: Assertion) -> Bool {
-    if Negation.denies(place, of: message) { return true }
-    guard let quoted = assertion.foldedEvidence.lastPlace(of: assertion.foldedValue) else { return false }
-    return Negation.denies(quoted.lowerBound + place.lowerBound..<quoted.upperBound + place.lowerBound, of: message)
+  /// Whether the message denies what it says where the evidence begins, or where the value stands in the evidence.
+  private func isDenied(_ quoted: Range<Int>?) -> Bool {
+    if Negation.denies(place.lowerBound, of: message) { return true }
+    guard let quoted, quoted.lowerBound > 0 else { return false }
+    return Negation.denies(place.lowerBound + quoted.lowerBound, of: message)
   }
 }
 
 extension String {
   fileprivate var withoutOuterSpace: String {
+    if let first = utf8.first, let last = utf8.last, (0x21...0x7E).contains(first), (0x21...0x7E).contains(last) {
+      return self
+    }
     let scalars = unicodeScalars
     guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
       let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
@@ -93,11 +97,14 @@ extension String {
 
   /// Whether there are control characters other than those that lay text out.
   fileprivate var hasControls: Bool {
-    unicodeScalars.contains { scalar in
-      switch scalar {
-      case "\t", "\n", "\r": false
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": true
-      default: false
+    var isSecondOfTwo = false
+    return utf8.contains { byte in
+      // U+0080 to U+009F are C2 and a byte below A0.
+      defer { isSecondOfTwo = byte == 0xC2 }
+      switch byte {
+      case 0x09, 0x0A, 0x0D: return false
+      case 0x00...0x1F, 0x7F: return true
+      default: return isSecondOfTwo && byte < 0xA0
       }
     }
   }

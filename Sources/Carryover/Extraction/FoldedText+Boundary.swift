@@ -44,6 +44,7 @@ extension FoldedText {
 extension Unicode.Scalar {
   /// Whether words are made of this and have spaces around them. From the scripts of East Asia on, words follow each other without any.
   fileprivate var isOfWord: Bool {
+    if isASCII { return value >= 0x30 && !UInt8(truncatingIfNeeded: value).isPunctuation && value != 0x7F }
     if properties.numericType == .decimal { return true }
     return value < 0x2E80 && properties.isAlphabetic
   }

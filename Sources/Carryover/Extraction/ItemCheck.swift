@@ -15,9 +15,15 @@ struct ItemCheck {
   private let catalogue: DiscoveryCatalogue
   private let limits: DiscoveryLimits
 
-  /// The person's messages, by the reference that the transcript gave them.
-  private let messages: [String: Message]
-  private var folded: [String: FoldedText] = [:]
+  /// A message of the person, under the reference that the transcript gave it.
+  private struct Spoken {
+    let reference: String
+    let message: Message
+    /// The folded text, once it was needed.
+    var text: FoldedText?
+  }
+
+  private var spoken: [Spoken]
 
   init(
     of messages: [Message], policy: ExtractionPolicy, catalogue: DiscoveryCatalogue, limits: DiscoveryLimits
@@ -25,8 +31,7 @@ struct ItemCheck {
     self.policy = policy
     self.catalogue = catalogue
     self.limits = limits
-    let spoken = policy.seen(messages).lazy.filter { $0.role == .user }.map { ($0.reference, $0) }
-    self.messages = Dictionary(spoken, uniquingKeysWith: { _, last in last })
+    spoken = policy.seen(messages).filter { $0.role == .user }.map { Spoken(reference: $0.reference, message: $0) }
   }
 
   /// Believes an item, or says why not.
@@ -35,25 +40,21 @@ struct ItemCheck {
     guard let op = ExtractedItem.Op(rawValue: item.op.lowercased()), field.takes(op) else {
       throw Disbelief(.unknownOp)
     }
-    guard let message = messages[item.messageRef] else { throw Disbelief(.unknownMessage) }
+    guard let place = spoken.firstIndex(where: { $0.reference == item.messageRef }) else {
+      throw Disbelief(.unknownMessage)
+    }
     let assertion = Assertion(item, op: op)
     try assertion.checkValue(limits: limits)
-    guard let quote = Quote(assertion.foldedEvidence, from: text(of: message)) else {
-      throw Disbelief(.evidenceNotFound)
-    }
+    let message = spoken[place].message
+    let text = spoken[place].text ?? FoldedText(message.text)
+    spoken[place].text = text
+    guard let quote = Quote(assertion.foldedEvidence, from: text) else { throw Disbelief(.evidenceNotFound) }
     try quote.check(assertion)
     let value = op == .retract ? nil : try value(of: field, assertion)
     let statement = DiscoveryStatement(value: value, source: .model(message: message.id), at: message.createdAt)
     return Passed(
       item: ExtractedItem(field: field, op: op, statement: statement, evidence: assertion.evidence),
       sequence: message.sequence, byte: quote.place.lowerBound, index: index)
-  }
-
-  private mutating func text(of message: Message) -> FoldedText {
-    if let text = folded[message.reference] { return text }
-    let text = FoldedText(message.text)
-    folded[message.reference] = text
-    return text
   }
 
   private func value(of field: DiscoveryField, _ assertion: Assertion) throws(Disbelief) -> DiscoveryFieldValue {

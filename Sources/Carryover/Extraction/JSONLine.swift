@@ -19,7 +19,10 @@ extension String {
   /// that nobody sees. Whoever reads the JSON gets the text back to the byte.
   mutating func append(quoted text: String) {
     append("\"")
-    for scalar in text.unicodeScalars {
+    // Most texts have nothing to escape up to their end, or up to their first special character.
+    let plain = text.utf8.prefix { $0.isPlain }
+    append(contentsOf: text[..<plain.endIndex])
+    for scalar in text.unicodeScalars[plain.endIndex...] {
       switch scalar {
       case "\"": append("\\\"")
       case "\\": append("\\\\")
@@ -35,6 +38,16 @@ extension String {
     for unit in scalar.utf16 {
       let digits = String(unit, radix: 16)
       append("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits)
+    }
+  }
+}
+
+extension UInt8 {
+  /// Whether it is a visible character of ASCII, or a space, that means nothing to JSON or to a reader of tags.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): false
+    default: (0x20...0x7E).contains(self)
     }
   }
 }

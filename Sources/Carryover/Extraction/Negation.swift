@@ -33,17 +33,17 @@ enum Negation {
   }
 
   /// Whether nothing is said but yes or no.
-  static func isBare(_ text: FoldedText) -> Bool { bare.contains(text.words.joined(separator: " ")) }
+  static func isBare(_ text: FoldedText) -> Bool { bare.contains(text.phrase) }
 
   /// Whether the text itself begins with a denial.
-  static func begins(_ text: FoldedText) -> Bool { text.words.first.map(isNegation) ?? false }
+  static func begins(_ text: FoldedText) -> Bool { text.words.first.map { isNegation(String($0)) } ?? false }
 
   /// Whether the text denies anything at all.
-  static func stands(in text: FoldedText) -> Bool { text.words.contains(where: isNegation) }
+  static func stands(in text: FoldedText) -> Bool { text.words.contains { isNegation(String($0)) } }
 
-  /// Whether what stands at a place is denied by the words just before it, with no punctuation between.
-  static func denies(_ place: Range<Int>, of text: FoldedText) -> Bool {
-    var end = place.lowerBound
+  /// Whether what begins at a place is denied by the words just before it, with no punctuation between.
+  static func denies(_ place: Int, of text: FoldedText) -> Bool {
+    var end = place
     for _ in 0..<4 {
       guard end > 0, text.bytes[end - 1] == 0x20 else { return false }
       let start = text.bytes[..<(end - 1)].lastIndex(of: 0x20).map { $0 + 1 } ?? 0
@@ -61,15 +61,27 @@ enum Negation {
 }
 
 extension FoldedText {
-  /// The words without punctuation around them.
-  var words: [String] {
-    bytes.split(separator: 0x20).compactMap { word in
-      guard let first = word.firstIndex(where: { !$0.isPunctuation }),
-        let last = word.lastIndex(where: { !$0.isPunctuation })
-      else { return nil }
-      return String(decoding: word[first...last], as: UTF8.self)
+  /// The words with one space between them, without punctuation around any of them.
+  var phrase: String {
+    var phrase: [UInt8] = []
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] != 0x20 { end += 1 }
+      let next = end + 1
+      while start < end, bytes[start].isPunctuation { start += 1 }
+      while end > start, bytes[end - 1].isPunctuation { end -= 1 }
+      if start < end {
+        if !phrase.isEmpty { phrase.append(0x20) }
+        phrase += bytes[start..<end]
+      }
+      start = next
     }
+    return String(decoding: phrase, as: UTF8.self)
   }
+
+  /// The words, without punctuation around any of them.
+  var words: [Substring] { phrase.split(separator: " ") }
 }
 
 extension UInt8 {

@@ -1,13 +1,23 @@
 /// What models write where nothing was said, in English, German and French.
 enum Placeholder {
-  /// Whether a value stands for having none.
-  static func isOne(_ text: FoldedText) -> Bool {
-    let phrase = text.words.joined(separator: " ")
-    return phrase.isEmpty ? text.bytes.allSatisfy(\.isPunctuationOrSpace) : phrases.contains(phrase)
+  /// What a text says, if it says that there is nothing to say.
+  enum Kind {
+    /// Words that stand for a missing value, or no words at all.
+    case absence
+    /// A bare "none". It is an answer if somebody denied something.
+    case none
   }
 
-  /// Whether a value says "none" and nothing else. That is an answer if somebody denied something, and a placeholder otherwise.
-  static func isNone(_ text: FoldedText) -> Bool { nones.contains(text.words.joined(separator: " ")) }
+  /// What a value is if it is no value; nil if it is one.
+  static func kind(of text: FoldedText) -> Kind? {
+    guard text.bytes.count <= longest else { return nil }
+    let phrase = text.phrase
+    if phrase.isEmpty || phrases.contains(phrase) { return .absence }
+    return nones.contains(phrase) ? Kind.none : nil
+  }
+
+  /// No phrase is longer, however it is punctuated; most values are, and need not be looked up.
+  private static let longest = 48
 
   private static let nones: Set<String> = [
     "no", "none", "nothing", "nein", "kein", "keine", "keiner", "keines", "nichts", "non", "aucun", "aucune", "rien",
@@ -15,7 +25,8 @@ enum Placeholder {
 
   private static let phrases: Set<String> = {
     var phrases: Set<String> = [
-      "n/a", "n.a", "na", "n/d", "n.d", "nd", "n/c", "n.c", "nan", "null", "nil", "undefined", "unknown", "unspecified",
+      "…", "n/a", "n.a", "na", "n/d", "n.d", "nd", "n/c", "n.c", "nan", "null", "nil", "undefined", "unknown",
+      "unspecified",
       "unstated",
       "undisclosed", "undetermined", "tbd", "tba", "tbc", "todo", "placeholder", "string", "not applicable",
       "no answer", "no data", "no info", "no information", "no response", "no value", "to be determined",
@@ -39,8 +50,4 @@ enum Placeholder {
     }
     return phrases
   }()
-}
-
-extension UInt8 {
-  fileprivate var isPunctuationOrSpace: Bool { self == 0x20 || isPunctuation }
 }

@@ -18,7 +18,7 @@ extension Sessions {
         session: session, parts: parts.map(\.place.key), now: now, command: surroundings.mint(at: now))
       let removed = try await driver.run(bite, knowing: parts.map { Loaded.Item($0.place.key, $0.found) })
       report.add(removed)
-      fruitless = removed.hasDeleted ? 0 : fruitless + 1
+      fruitless = removed.hasEffect ? 0 : fruitless + 1
     }
     return false
   }
@@ -72,6 +72,6 @@ struct RemoveParts: Decision {
       }
       draft.delete(key)
     }
-    return report.hasDeleted ? .write(report) : .stand(report)
+    return report.hasEffect ? .write(report) : .stand(report)
   }
 }

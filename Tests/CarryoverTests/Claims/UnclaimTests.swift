@@ -93,7 +93,7 @@ struct UnclaimTests {
     scene.scene.clock.advance(by: .days(400))
     let report = try await scene.claims.sweep()
     #expect(report.sessions == 1 && report.links == 1 && report.resume == nil)
-    #expect(try await scene.claims.sweep() == ClaimSweepReport(resume: nil))
+    #expect(try await scene.claims.sweep() == ClaimSweepReport())
     #expect(try await scene.scene.sessions.sweep().sessions == 0)
     let session = try #require(try await scene.scene.store.sessions.session(new.visitor.session.id))
     #expect(session.discovery.isEmpty)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("EX-5: of several items about one field the latest statement is kept")
 struct DuplicateTests {
-  private let scene = ExtractionScene([
+  private let scene = ReadingScene([
     .user("We have 3 sites. No, wait, 4 sites. Or was it 3 sites?"), .assistant("Well?"),
     .user("It is 5 sites, certainly."),
   ])

@@ -5,8 +5,8 @@ import Testing
 
 @Suite("EX-5: evidence stands in the message, and whole")
 struct EvidenceTests {
-  private func outcome(_ evidence: String, in message: String) throws -> ExtractionScene.Outcome {
-    try ExtractionScene(message).outcome(Reported("facilityType", "x", evidence))
+  private func outcome(_ evidence: String, in message: String) throws -> ReadingScene.Outcome {
+    try ReadingScene(message).outcome(Reported("facilityType", "x", evidence))
   }
 
   @Test(
@@ -46,7 +46,7 @@ struct EvidenceTests {
   }
 
   @Test func `EX-5: evidence is sought in the named message alone, and that is the person's`() throws {
-    let scene = ExtractionScene([
+    let scene = ReadingScene([
       .user("a warehouse"), .assistant("a hotel?"), .system("a hospital"), .user("and a shop"),
     ])
     #expect(try scene.outcome(Reported("facilityType", "shop", "a shop", in: 4)) == .stored("shop"))
@@ -61,7 +61,7 @@ struct EvidenceTests {
   }
 
   @Test func `EX-5: a message that the model did not see proves nothing`() throws {
-    let scene = ExtractionScene([.user("a warehouse"), .user("3 sites")], policy: ExtractionPolicy(messages: 1))
+    let scene = ReadingScene([.user("a warehouse"), .user("3 sites")], policy: ExtractionPolicy(messages: 1))
     #expect(try scene.outcome(Reported("facilityType", "warehouse", "a warehouse", in: 1)) == .dropped(.unknownMessage))
     #expect(try scene.outcome(Reported("siteCount", "3 sites", in: 2)) == .stored("3 sites"))
   }
@@ -78,7 +78,7 @@ struct EvidenceTests {
     let message = String(repeating: "a ", count: 8000) + "b"
     let evidence = String(repeating: "a ", count: 1000) + "c"
     let items = (0..<100).map { _ in Reported("facilityType", "x", evidence) }
-    let reading = try ExtractionScene(message, policy: ExtractionPolicy(replyBytes: .max)).reading(items)
+    let reading = try ReadingScene(message, policy: ExtractionPolicy(replyBytes: .max)).reading(items)
     #expect(reading.dropped.count == 100)
   }
 }

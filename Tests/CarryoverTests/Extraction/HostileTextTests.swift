@@ -22,7 +22,7 @@ struct HostileTextTests {
   ]
 
   private func transcript(_ text: String) -> String {
-    let scene = ExtractionScene([.user(text), .assistant(text), .user("end")])
+    let scene = ReadingScene([.user(text), .assistant(text), .user("end")])
     return scene.policy.request(for: scene.messages, knowing: DiscoveryContent()).transcript
   }
 
@@ -69,7 +69,7 @@ struct HostileTextTests {
 
   @Test(arguments: texts)
   func `EX-5: what a hostile text orders is no evidence for anything but its own words`(text: String) throws {
-    let scene = ExtractionScene([.user(text), .assistant("We have 9 sites, budget 5.")])
+    let scene = ReadingScene([.user(text), .assistant("We have 9 sites, budget 5.")])
     let items = [
       Reported("siteCount", "9 sites", in: 2), Reported("siteCount", "9 sites", in: 1),
       Reported("budgetRange", "7", "budget 7", in: 1), Reported("facilityType", "hotel", "hotel", in: 3),

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("EX-5: what is believed of a reply, and what is dropped with which reason")
 struct ItemCheckTests {
-  private let scene = ExtractionScene("We run 3 sites, a warehouse and two shops. Cleaning costs us a lot.")
+  private let scene = ReadingScene("We run 3 sites, a warehouse and two shops. Cleaning costs us a lot.")
 
   @Test func `EX-5: an item that the message bears out is kept, with all that the catalogue knows of it`() throws {
     let reading = try scene.reading([Reported("facilityType", "a warehouse", "3 sites, a warehouse and two shops")])
@@ -13,8 +13,8 @@ struct ItemCheckTests {
 
     #expect(item.field == .answer("facilityType") && item.op == .set)
     #expect(item.evidence == "3 sites, a warehouse and two shops")
-    #expect(item.statement.source == .model(message: ExtractionScene.id(1)))
-    #expect(item.statement.at == ExtractionScene.at(1) && item.statement.replaced == nil)
+    #expect(item.statement.source == .model(message: ReadingScene.id(1)))
+    #expect(item.statement.at == ReadingScene.at(1) && item.statement.replaced == nil)
     guard case .answer(let answer) = item.statement.value else {
       Issue.record("no answer")
       return
@@ -61,11 +61,11 @@ struct ItemCheckTests {
     arguments: [
       "N/A", "n/a", "n.a.", "NA", "None given", "none provided", "(none given)", "[unknown]", "<UNKNOWN>", "Unknown.",
       "unspecified",
-      "Not specified", "not  mentioned", "not yet".replacing("yet", with: "stated"), "TBD", "tbc", "to be determined",
+      "Not specified", "not  mentioned", "not stated", "TBD", "tbc", "to be determined",
       "-", "–", "—",
-      "--", "?", "???", "...", "…".replacing("…", with: ". . ."), "null", "NULL", "nil", "undefined", "NaN", "\"\"",
+      "--", "?", "???", "...", "…", ". . .", "null", "NULL", "nil", "undefined", "NaN", "\"\"",
       "''", "{}", "string",
-      "keine Angabe", "Keine Angaben", "k.A.", "k. A.".replacing(" ", with: ""), "unbekannt", "nicht angegeben",
+      "keine Angabe", "Keine Angaben", "k.A.", "KA", "unbekannt", "nicht angegeben",
       "nicht erwähnt",
       "entfällt", "non précisé", "Non précisée", "non renseigné", "inconnu", "sans objet", "s.o.", "à définir",
       "aucune information",
@@ -77,14 +77,14 @@ struct ItemCheckTests {
 
   @Test(arguments: ["unknown soldier memorial", "NA tower", "0", "no", "5?", "?5", "nilpferd", "k", "👍"])
   func `EX-5: a value that only resembles a placeholder is one`(value: String) throws {
-    let scene = ExtractionScene("no, it is \(value)")
+    let scene = ReadingScene("no, it is \(value)")
     #expect(try scene.outcome(Reported("facilityType", value, "no, it is \(value)")) == .stored(value))
   }
 
   @Test func `EX-5: a value longer than an answer may be is dropped, not cut`() throws {
     let long = String(repeating: "ä", count: 20)
-    let scene = ExtractionScene(long)
-    let message = ModelReply(try ExtractionScene.reply([Reported("facilityType", long)]))
+    let scene = ReadingScene(long)
+    let message = ModelReply(try ReadingScene.reply([Reported("facilityType", long)]))
     for (limit, isKept) in [(40, true), (39, false)] {
       let reading = try scene.policy.read(message, of: scene.messages, limits: DiscoveryLimits(answerBytes: limit))
       #expect(reading.items.isEmpty != isKept)

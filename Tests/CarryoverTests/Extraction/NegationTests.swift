@@ -5,10 +5,9 @@ import Testing
 
 @Suite("EX-6: a denial is an answer, and is never stored as what it denies")
 struct NegationTests {
-  private let scene = ExtractionScene("No, we don't have any robots, and we never clean at night. Not a warehouse!")
+  private let scene = ReadingScene("No, we don't have any robots, and we never clean at night. Not a warehouse!")
 
-  private func negated(_ value: String, policy: ExtractionPolicy = ExtractionPolicy()) throws -> ExtractionScene.Outcome
-  {
+  private func negated(_ value: String, policy: ExtractionPolicy = ExtractionPolicy()) throws -> ReadingScene.Outcome {
     var scene = scene
     scene.policy = policy
     return try scene.outcome(Reported("automationExperience", value, "we don't have any robots", op: "negate"))
@@ -39,7 +38,7 @@ struct NegationTests {
 
   @Test func `EX-6: a denial that is too long with its word is dropped`() throws {
     let reply = ModelReply(
-      try ExtractionScene.reply([Reported("automationExperience", "any robots", "any robots", op: "negate")]))
+      try ReadingScene.reply([Reported("automationExperience", "any robots", "any robots", op: "negate")]))
     for (limit, reasons) in [(14, []), (13, [.tooLong])] as [(Int, [DroppedItem.Reason])] {
       let reading = try scene.policy.read(reply, of: scene.messages, limits: DiscoveryLimits(answerBytes: limit))
       #expect(reading.dropped.map(\.reason) == reasons)
@@ -67,7 +66,7 @@ struct NegationTests {
     ])
   func `EX-6: denials of three languages are known`(message: String, value: String) throws {
     let item = Reported("automationExperience", value, message)
-    #expect(try ExtractionScene(message).outcome(item) == .dropped(.negationLost))
+    #expect(try ReadingScene(message).outcome(item) == .dropped(.negationLost))
   }
 
   @Test(
@@ -79,7 +78,7 @@ struct NegationTests {
       ("no robots yet, robots soon", "robots soon"),
     ])
   func `EX-6: what only stands near a denial is not denied`(message: String, value: String) throws {
-    #expect(try ExtractionScene(message).outcome(Reported("automationExperience", value, message)) == .stored(value))
+    #expect(try ReadingScene(message).outcome(Reported("automationExperience", value, message)) == .stored(value))
   }
 
   @Test func `EX-6: none is an answer where somebody denies, and a placeholder where nobody does`() throws {
@@ -87,7 +86,7 @@ struct NegationTests {
       let denied = Reported("automationExperience", value, "we don't have any robots")
       #expect(try scene.outcome(denied) == .stored(value))
       #expect(
-        try ExtractionScene("A hall").outcome(Reported("automationExperience", value, "A hall"))
+        try ReadingScene("A hall").outcome(Reported("automationExperience", value, "A hall"))
           == .dropped(.placeholder))
     }
   }
@@ -95,8 +94,8 @@ struct NegationTests {
   @Test func `EX-6: what is taken back leaves a dated tombstone`() throws {
     let reading = try scene.reading([Reported("automationExperience", "", "we don't have any robots", op: "Retract")])
     let item = try #require(reading.items.first)
-    #expect(item.op == .retract && item.statement.value == nil && item.statement.at == ExtractionScene.at(1))
-    #expect(item.statement.source == .model(message: ExtractionScene.id(1)))
+    #expect(item.op == .retract && item.statement.value == nil && item.statement.at == ReadingScene.at(1))
+    #expect(item.statement.source == .model(message: ReadingScene.id(1)))
   }
 
   @Test(arguments: ["", "robots", "N/A", "99 robots", "a\u{0}"])
@@ -106,7 +105,7 @@ struct NegationTests {
   }
 
   @Test func `EX-6: an input of the ROI can be taken back, and not be denied`() throws {
-    let scene = ExtractionScene("Forget what I said about the hours, it is not 50.")
+    let scene = ReadingScene("Forget what I said about the hours, it is not 50.")
     let evidence = "Forget what I said about the hours"
     #expect(try scene.outcome(Reported("manualMonthlyHours", "", evidence, op: "retract")) == .retracted)
     #expect(try scene.outcome(Reported("manualmonthlyhours", "50", "not 50", op: "negate")) == .dropped(.unknownOp))
@@ -115,7 +114,7 @@ struct NegationTests {
   @Test func `EX-6: a denial is an answer in the content, a retraction is a tombstone there, and absence is neither`()
     throws
   {
-    let scene = ExtractionScene([.user("We don't have any robots."), .user("Forget the budget.")])
+    let scene = ReadingScene([.user("We don't have any robots."), .user("Forget the budget.")])
     let reading = try scene.reading([
       Reported("automationExperience", "robots", "don't have any robots", op: "negate"),
       Reported("budgetRange", "", "Forget the budget", in: 2, op: "retract"),

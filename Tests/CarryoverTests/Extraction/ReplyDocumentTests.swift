@@ -6,7 +6,7 @@ import Testing
 
 @Suite("EX-5: a reply is read as the schema has it, or not at all")
 struct ReplyDocumentTests {
-  private static let scene = ExtractionScene("We run 3 sites, é 😀.")
+  private static let scene = ReadingScene("We run 3 sites, é 😀.")
   private static let item =
     #"{"evidence":"3 sites","key":"siteCount","messageRef":"m1","op":"set","value":"3 sites"}"#
   private static let whole = #"{"items":["# + item + "]}"

@@ -13,7 +13,7 @@ struct TranscriptTests {
   }
 
   @Test func `EX-3: each message is one line of JSON with its members sorted`() {
-    let scene = ExtractionScene([
+    let scene = ReadingScene([
       .user("We run 3 sites."), .assistant("Which?"), .system("Be kind."), .user("Offices."),
     ])
     let request = scene.policy.request(for: scene.messages, knowing: DiscoveryContent())
@@ -29,15 +29,15 @@ struct TranscriptTests {
   }
 
   @Test func `EX-3: what is known comes first, bounded, and in the catalogue's order`() throws {
-    let scene = ExtractionScene("Hello")
+    let scene = ReadingScene("Hello")
     let content = try DiscoveryContent.with { fields in
       for (key, value) in [("siteCount", "3"), ("facilityType", String(repeating: "ü", count: 300)), ("old", "gone")] {
         let answer = try MergeScene.answer(value, to: key)
-        fields.answers[key] = Sourced(value: answer, source: .visitor, at: ExtractionScene.at(0))
+        fields.answers[key] = Sourced(value: answer, source: .visitor, at: ReadingScene.at(0))
       }
-      fields.answers["floorTypes"] = Sourced(value: nil, source: .visitor, at: ExtractionScene.at(0))
+      fields.answers["floorTypes"] = Sourced(value: nil, source: .visitor, at: ReadingScene.at(0))
       let rate = MoneyFigure(try Figure(low: 25, high: 30), try CurrencyCode("EUR"))
-      fields.roiInputs.laborRate = Sourced(value: rate, source: .visitor, at: ExtractionScene.at(0))
+      fields.roiInputs.laborRate = Sourced(value: rate, source: .visitor, at: ReadingScene.at(0))
     }
     let lines = try lines(scene.policy.request(for: scene.messages, knowing: content))
 
@@ -49,7 +49,7 @@ struct TranscriptTests {
 
   @Test(arguments: [(10, 3...12), (4, 9...12), (1, 12...12), (99, 1...12)])
   func `EX-3: only the last messages are shown`(count: Int, shown: ClosedRange<Int>) throws {
-    let scene = ExtractionScene((1...12).map { .user("text \($0)") }, policy: ExtractionPolicy(messages: count))
+    let scene = ReadingScene((1...12).map { .user("text \($0)") }, policy: ExtractionPolicy(messages: count))
     let lines = try lines(scene.policy.request(for: scene.messages, knowing: DiscoveryContent()))
     #expect(lines.map { $0["messageRef"] } == shown.map { "m\($0)" })
     #expect(lines.map { $0["text"] } == shown.map { "text \($0)" })
@@ -57,17 +57,17 @@ struct TranscriptTests {
 
   @Test(arguments: [0, -1])
   func `EX-3: a policy that shows nothing is no crash`(count: Int) throws {
-    let scene = ExtractionScene("3 sites", policy: ExtractionPolicy(messages: count))
+    let scene = ReadingScene("3 sites", policy: ExtractionPolicy(messages: count))
     #expect(scene.policy.request(for: scene.messages, knowing: DiscoveryContent()).transcript.isEmpty)
     #expect(try scene.outcome(Reported("siteCount", "3 sites")) == .dropped(.unknownMessage))
   }
 
   @Test func `EX-3: the instructions are the same for all conversations, and hold nothing that anybody wrote`() throws {
-    let one = ExtractionScene("zebra")
-    let other = ExtractionScene((1...5).map { .user("walrus \($0)") })
+    let one = ReadingScene("zebra")
+    let other = ReadingScene((1...5).map { .user("walrus \($0)") })
     let known = try DiscoveryContent.with {
       let answer = try MergeScene.answer("ocelot", to: "siteCount")
-      $0.answers["siteCount"] = Sourced(value: answer, source: .visitor, at: ExtractionScene.at(0))
+      $0.answers["siteCount"] = Sourced(value: answer, source: .visitor, at: ReadingScene.at(0))
     }
     let requests = [
       one.policy.request(for: one.messages, knowing: DiscoveryContent()),

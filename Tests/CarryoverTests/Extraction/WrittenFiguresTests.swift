@@ -5,8 +5,8 @@ import Testing
 
 @Suite("EX-5: a value has no figure that its evidence does not have")
 struct WrittenFiguresTests {
-  private func outcome(_ value: String, _ evidence: String) throws -> ExtractionScene.Outcome {
-    try ExtractionScene("So: " + evidence + ", more or less").outcome(Reported("facilitySize", value, evidence))
+  private func outcome(_ value: String, _ evidence: String) throws -> ReadingScene.Outcome {
+    try ReadingScene("So: " + evidence + ", more or less").outcome(Reported("facilitySize", value, evidence))
   }
 
   @Test(

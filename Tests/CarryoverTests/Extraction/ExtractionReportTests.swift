@@ -4,7 +4,7 @@ import Testing
 @testable import Carryover
 
 @Suite("EX-10: what an extraction reports, and how that is written")
-struct ExtractionWireTests {
+struct ExtractionReportTests {
   private static let failures: [ExtractionFailure] = [
     .model("no route to 10.0.0.7"), .truncated, .refused, .filtered, .tooLong(maximumBytes: 262_144),
     .malformed("items[2], before byte 120: a string was expected"), .cancelled,
@@ -14,7 +14,7 @@ struct ExtractionWireTests {
   ]
 
   private func reading() throws -> ExtractionReading {
-    let scene = ExtractionScene([.user("We don't have robots."), .user("3 sites. Forget the budget.")])
+    let scene = ReadingScene([.user("We don't have robots."), .user("3 sites. Forget the budget.")])
     return try scene.reading([
       Reported("automationExperience", "robots", "don't have robots", op: "negate"),
       Reported("siteCount", "3 sites", in: 2),
@@ -47,8 +47,8 @@ struct ExtractionWireTests {
     let text = try Golden.text("extraction-updated").replacing("\"confidence\" : 0.75", with: "\"confidence\" : 1")
     #expect(text.contains("\"confidence\" : 1"))
     #expect(try JSONText.read(text, as: ExtractionResult.self).confidence == 0.75)
-    #expect(try ExtractionScene("x").reading([Reported]()).confidence == 0)
-    #expect(try ExtractionScene("x").reading([Reported("a", "b"), Reported("c", "d")]).confidence == 0)
+    #expect(try ReadingScene("x").reading([Reported]()).confidence == 0)
+    #expect(try ReadingScene("x").reading([Reported("a", "b"), Reported("c", "d")]).confidence == 0)
     #expect(ExtractionResult(.failed(.truncated)).confidence == 0)
   }
 
@@ -78,7 +78,7 @@ struct ExtractionWireTests {
   }
 
   @Test func `EX-10: no kept or dropped item puts a person's words where they do not belong`() throws {
-    let scene = ExtractionScene("Our secret is 42.")
+    let scene = ReadingScene("Our secret is 42.")
     let reading = try scene.reading([Reported("siteCount", "Our secret is 43")])
     let text = try JSONText.of(reading)
     #expect(reading.dropped.count == 1 && !text.contains("secret") && !text.contains("43"))

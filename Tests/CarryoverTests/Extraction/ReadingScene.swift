@@ -3,7 +3,7 @@ import FoundationEssentials
 @testable import Carryover
 
 /// A conversation in short: who says what, one message a minute, and replies that a model might give to it.
-struct ExtractionScene {
+struct ReadingScene {
   static let start = Date(milliseconds: 1_800_000_000_000)
 
   let messages: [Message]
@@ -56,7 +56,7 @@ struct Reported: Codable, Hashable, Sendable {
   }
 }
 
-extension ExtractionScene {
+extension ReadingScene {
   func reading(_ items: [Reported], catalogue: DiscoveryCatalogue = .standard) throws -> ExtractionReading {
     try reading(Self.reply(items), catalogue: catalogue)
   }
