@@ -17,10 +17,11 @@ extension DiscoveryContent {
   /// Merges a session's content into an account's (CL-6, CL-7).
   ///
   /// Never fails. What a limit leaves no room for stays out and is recorded as ``MergeDecision/Result/overLimit``; what the account has is
-  /// never cut. Merging the same content again changes nothing, and merging empty content or content into itself neither.
+  /// never cut. Merging the same content again changes nothing, and merging empty content or content into itself neither. The
+  /// conflicts that are left weigh at most `conflictBytes`.
   package static func merging(
     session: DiscoveryContent, of id: Session.ID, into account: DiscoveryContent, policy: MergePolicy,
-    limits: SessionLimits
+    limits: SessionLimits, conflictBytes: Int
   ) -> DiscoveryMerge {
     let (before, incoming) = (account.fields, session.fields)
     var room = DiscoveryRoom(before, limits)
@@ -28,9 +29,8 @@ extension DiscoveryContent {
       MergeDecision(field, account: before[field], session: incoming[field], by: policy.rule(for: field))
     }
     room.admit(&decisions)
-    return DiscoveryMerge(
-      content: room.content, decisions: decisions,
-      conflicts: decisions.compactMap { DiscoveryConflict($0, from: id) })
+    let conflicts = room.admitConflicts(&decisions, of: id, bytes: conflictBytes)
+    return DiscoveryMerge(content: room.content, decisions: decisions, conflicts: conflicts)
   }
 
   /// Takes a merge back (CL-9): where a field still stands as the merge left it, the account's own statement is put back.
@@ -60,7 +60,7 @@ extension DiscoveryRoom {
   /// Puts what the decisions bring in, as far as there is room, and turns those for which there was none into refusals by the limit.
   ///
   /// Fields are tried in order and again after others have made room, until nothing more fits. What is refused here would thus be
-  /// refused again, so that merging twice equals merging once. A conflict brings nothing in, but its value must fit the field.
+  /// refused again, so that merging twice equals merging once.
   fileprivate mutating func admit(_ decisions: inout [MergeDecision]) {
     var waiting = decisions.indices.filter { decisions[$0].changesAccount }
     var isSettled = false
@@ -74,11 +74,25 @@ extension DiscoveryRoom {
         return true
       }
     }
-    for index in decisions.indices where decisions[index].result == .conflict {
-      guard let session = decisions[index].session, fault(ofValueIn: session, under: decisions[index].field) != nil
-      else { continue }
-      waiting.append(index)
-    }
     for index in waiting { decisions[index] = decisions[index].refusedByLimit }
+  }
+
+  /// The conflicts that the decisions leave. They bring nothing in, but each value must fit its field, and all of them the room that
+  /// there is for conflicts; one that does not is refused by the limit.
+  fileprivate func admitConflicts(
+    _ decisions: inout [MergeDecision], of id: Session.ID, bytes: Int
+  ) -> [DiscoveryConflict] {
+    var left = bytes
+    var conflicts: [DiscoveryConflict] = []
+    for index in decisions.indices {
+      guard let conflict = DiscoveryConflict(decisions[index], from: id) else { continue }
+      if conflict.size <= left, fault(ofValueIn: conflict.session, under: conflict.field) == nil {
+        left -= conflict.size
+        conflicts.append(conflict)
+      } else {
+        decisions[index] = decisions[index].refusedByLimit
+      }
+    }
+    return conflicts
   }
 }
