@@ -23,14 +23,24 @@ extension DiscoveryContent {
     session: DiscoveryContent, of id: Session.ID, into account: DiscoveryContent, policy: MergePolicy,
     limits: SessionLimits, conflictBytes: Int
   ) -> DiscoveryMerge {
-    let (before, incoming) = (account.fields, session.fields)
+    let content: DiscoveryContent
+    var decisions: [MergeDecision]
+    (content, decisions) = merging(session, into: account, policy: policy, limits: limits)
+    let conflicts = decisions.admitConflicts(with: id, bytes: conflictBytes)
+    return DiscoveryMerge(content: content, decisions: decisions, conflicts: conflicts)
+  }
+
+  /// Merges other content in, whoever it comes from: what stands afterwards, and a decision about every field that either has set.
+  static func merging(
+    _ incoming: DiscoveryContent, into content: DiscoveryContent, policy: MergePolicy, limits: SessionLimits
+  ) -> (content: DiscoveryContent, decisions: [MergeDecision]) {
+    let (before, incoming) = (content.fields, incoming.fields)
     var room = DiscoveryRoom(before, limits)
     var decisions = before.written(with: incoming).map { field in
       MergeDecision(field, account: before[field], session: incoming[field], by: policy.rule(for: field))
     }
     room.admit(&decisions)
-    let conflicts = room.admitConflicts(&decisions, of: id, bytes: conflictBytes)
-    return DiscoveryMerge(content: room.content, decisions: decisions, conflicts: conflicts)
+    return (room.content, decisions)
   }
 
   /// Takes a merge back (CL-9): where a field still stands as the merge left it, the account's own statement is put back.
@@ -60,7 +70,7 @@ extension DiscoveryRoom {
   /// Puts what the decisions bring in, as far as there is room, and turns those for which there was none into refusals by the limit.
   ///
   /// Fields are tried in order and again after others have made room, until nothing more fits. What is refused here would thus be
-  /// refused again, so that merging twice equals merging once.
+  /// refused again, so that merging twice equals merging once. A conflict brings nothing in, but its value must fit the field.
   fileprivate mutating func admit(_ decisions: inout [MergeDecision]) {
     var waiting = decisions.indices.filter { decisions[$0].changesAccount }
     var isSettled = false
@@ -74,23 +84,28 @@ extension DiscoveryRoom {
         return true
       }
     }
+    for index in decisions.indices where decisions[index].result == .conflict {
+      guard let session = decisions[index].session, fault(ofValueIn: session, under: decisions[index].field) != nil
+      else { continue }
+      waiting.append(index)
+    }
     for index in waiting { decisions[index] = decisions[index].refusedByLimit }
   }
+}
 
-  /// The conflicts that the decisions leave. They bring nothing in, but each value must fit its field, and all of them the room that
-  /// there is for conflicts; one that does not is refused by the limit.
-  fileprivate func admitConflicts(
-    _ decisions: inout [MergeDecision], of id: Session.ID, bytes: Int
-  ) -> [DiscoveryConflict] {
+extension [MergeDecision] {
+  /// The conflicts that the decisions leave with a session, as far as there is room for them; one for which there is none becomes a
+  /// refusal by the limit.
+  fileprivate mutating func admitConflicts(with id: Session.ID, bytes: Int) -> [DiscoveryConflict] {
     var left = bytes
     var conflicts: [DiscoveryConflict] = []
-    for index in decisions.indices {
-      guard let conflict = DiscoveryConflict(decisions[index], from: id) else { continue }
-      if conflict.size <= left, fault(ofValueIn: conflict.session, under: conflict.field) == nil {
+    for index in indices {
+      guard let conflict = DiscoveryConflict(self[index], from: id) else { continue }
+      if conflict.size <= left {
         left -= conflict.size
         conflicts.append(conflict)
       } else {
-        decisions[index] = decisions[index].refusedByLimit
+        self[index] = self[index].refusedByLimit
       }
     }
     return conflicts

@@ -1,3 +1,4 @@
+import Carryover
 import FoundationEssentials
 import Testing
 
@@ -15,6 +16,9 @@ enum Golden {
     let golden = try text(name)
     #expect(written == golden, "the wire form of \(name) has changed", sourceLocation: sourceLocation)
     #expect(try JSONText.read(golden) == value, sourceLocation: sourceLocation)
+    // A body is written by the library's own coder: the same text, and read back as the same value.
+    #expect(try WireBody.text(of: value, for: name) == JSONText.of(value), sourceLocation: sourceLocation)
+    #expect(try WireBody.value(Value.self, from: golden, for: name) == value, sourceLocation: sourceLocation)
   }
 
   static func text(_ name: String) throws -> String {
