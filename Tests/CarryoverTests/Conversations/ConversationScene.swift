@@ -60,7 +60,7 @@ struct ConversationScene {
     let driver = Driver(store: store, surroundings: .manual(clock: clock, seed: tick()))
     let terms = ClaimTerms(
       proof: .token(digest), account: try Account.ID(name), merge: .standard, intent: nil, now: now,
-      isEligible: true, sessions: sessionPolicy)
+      isEligible: true, conflictBytes: .max, sessions: sessionPolicy)
     let surroundings = driver.surroundings
     _ = try await driver.run(
       ClaimSession(
