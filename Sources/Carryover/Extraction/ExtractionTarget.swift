@@ -38,8 +38,8 @@ extension Draft {
     case .session(let id):
       guard let session = try session(id) else { return nil }
       if session.refusal(of: session.token, at: now, idleLimit: idleLimit) == nil { return .session(session) }
-      guard case .claimed(let claim) = session.standing else { return nil }
-      account = claim.account
+      guard case .claimed(let claim) = session.standing, let holder = claim.account else { return nil }
+      account = holder
     case .account:
       guard let place = try read(AccountPlace.self, conversation.home.key) else { return nil }
       account = place.account
