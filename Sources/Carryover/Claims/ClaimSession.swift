@@ -39,6 +39,7 @@ struct ClaimTerms: Sendable {
   let intent: TokenDigest?
   let now: Date
   let isEligible: Bool
+  let conflictBytes: Int
   let sessions: SessionPolicy
 
   var reads: [RecordKey] { [proof.key, .profile(of: account), .estate(of: account)] }
@@ -87,7 +88,7 @@ extension ClaimTerms {
   func merge(_ session: Session, into profile: DiscoveryProfile?) -> DiscoveryMerge {
     DiscoveryContent.merging(
       session: session.discovery, of: session.id, into: profile?.discovery ?? DiscoveryContent(), policy: merge,
-      limits: sessions.limits)
+      limits: sessions.limits, conflictBytes: conflictBytes - (profile?.conflicts ?? []).reduce(0) { $0 + $1.size })
   }
 }
 
@@ -166,9 +167,9 @@ struct ClaimSession: Decision {
     profile.take(merge, at: terms.now, by: command)
     draft.put(profile)
 
-    var estate =
-      try draft.read(Estate.self, .estate(of: terms.account))
-      ?? Estate(of: terms.account, conversations: place, at: terms.now, by: command)
+    let held = try draft.read(Estate.self, .estate(of: terms.account))
+    var estate = held ?? Estate(of: terms.account, conversations: place, at: terms.now, by: command)
+    if held == nil { draft.put(estate.place) }
     estate.take(session.id, at: terms.now, by: command)
     draft.put(estate)
 

@@ -17,14 +17,17 @@ extension DiscoveryContent {
   /// Merges a session's content into an account's (CL-6, CL-7).
   ///
   /// Never fails. What a limit leaves no room for stays out and is recorded as ``MergeDecision/Result/overLimit``; what the account has is
-  /// never cut. Merging the same content again changes nothing, and merging empty content or content into itself neither.
+  /// never cut. Merging the same content again changes nothing, and merging empty content or content into itself neither. The
+  /// conflicts that are left weigh at most `conflictBytes`.
   package static func merging(
     session: DiscoveryContent, of id: Session.ID, into account: DiscoveryContent, policy: MergePolicy,
-    limits: SessionLimits
+    limits: SessionLimits, conflictBytes: Int
   ) -> DiscoveryMerge {
-    let (content, decisions) = merging(session, into: account, policy: policy, limits: limits)
-    return DiscoveryMerge(
-      content: content, decisions: decisions, conflicts: decisions.compactMap { DiscoveryConflict($0, from: id) })
+    let content: DiscoveryContent
+    var decisions: [MergeDecision]
+    (content, decisions) = merging(session, into: account, policy: policy, limits: limits)
+    let conflicts = decisions.admitConflicts(with: id, bytes: conflictBytes)
+    return DiscoveryMerge(content: content, decisions: decisions, conflicts: conflicts)
   }
 
   /// Merges other content in, whoever it comes from: what stands afterwards, and a decision about every field that either has set.
@@ -87,5 +90,24 @@ extension DiscoveryRoom {
       waiting.append(index)
     }
     for index in waiting { decisions[index] = decisions[index].refusedByLimit }
+  }
+}
+
+extension [MergeDecision] {
+  /// The conflicts that the decisions leave with a session, as far as there is room for them; one for which there is none becomes a
+  /// refusal by the limit.
+  fileprivate mutating func admitConflicts(with id: Session.ID, bytes: Int) -> [DiscoveryConflict] {
+    var left = bytes
+    var conflicts: [DiscoveryConflict] = []
+    for index in indices {
+      guard let conflict = DiscoveryConflict(self[index], from: id) else { continue }
+      if conflict.size <= left {
+        left -= conflict.size
+        conflicts.append(conflict)
+      } else {
+        self[index] = self[index].refusedByLimit
+      }
+    }
+    return conflicts
   }
 }

@@ -4,7 +4,7 @@ internal import FoundationEssentials
 /// whoever shows the report, the latter as a decimal of four places at most; reading derives them anew.
 extension ExtractionResult: Codable {
   enum CodingKeys: String, CodingKey {
-    case outcome, skip, changed, failure, reading, count, confidence, usage, model
+    case outcome, skip, changed, overLimit, failure, reading, count, confidence, usage, model
   }
 
   private enum Kind: String, Codable {
@@ -24,6 +24,7 @@ extension ExtractionResult: Codable {
     self.init(
       outcome,
       reading: try container.decodeIfPresent(ExtractionReading.self, forKey: .reading),
+      overLimit: try container.decodeIfPresent([DiscoveryField].self, forKey: .overLimit) ?? [],
       usage: try container.decodeIfPresent(ModelUsage.self, forKey: .usage),
       model: try container.decodeIfPresent(String.self, forKey: .model))
   }
@@ -43,6 +44,7 @@ extension ExtractionResult: Codable {
       try container.encode(Kind.failed, forKey: .outcome)
       try container.encode(failure, forKey: .failure)
     }
+    if !overLimit.isEmpty { try container.encode(overLimit, forKey: .overLimit) }
     try container.encode(count, forKey: .count)
     try container.encode(WireDecimal(roundedConfidence), forKey: .confidence)
     try container.encodeIfPresent(reading, forKey: .reading)

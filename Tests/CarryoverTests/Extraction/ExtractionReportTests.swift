@@ -29,14 +29,21 @@ struct ExtractionReportTests {
     #expect(result.count == 3 && result.confidence == 0.75)
     #expect(result.fields == [.answer("automationExperience"), .answer("budgetRange"), .answer("siteCount")])
     #expect(result.dropped.map(\.reason) == [.evidenceNotFound])
-    try Golden.expect(result, "extraction-updated")
+    try Golden.expect(result, "extraction-updated", isStored: false)
+  }
+
+  @Test func `EX-10: the report names the fields for which there was no room`() throws {
+    let result = ExtractionResult(.nothing, reading: try reading(), overLimit: [.answer("siteCount")])
+    #expect(try JSONText.of(result).contains(#""overLimit":["answers.siteCount"]"#))
+    #expect(try JSONText.read(JSONText.of(result)) == result)
   }
 
   @Test func `EX-10: every outcome has its form`() throws {
-    try Golden.expect(ExtractionResult(.skipped(.nothingNew)), "extraction-skipped")
+    try Golden.expect(ExtractionResult(.skipped(.nothingNew)), "extraction-skipped", isStored: false)
     try Golden.expect(
-      ExtractionResult(.nothing, reading: ExtractionReading(items: [], dropped: [])), "extraction-nothing")
-    try Golden.expect(Self.failures.map { ExtractionResult(.failed($0)) }, "extraction-failed")
+      ExtractionResult(.nothing, reading: ExtractionReading(items: [], dropped: [])), "extraction-nothing",
+      isStored: false)
+    try Golden.expect(Self.failures.map { ExtractionResult(.failed($0)) }, "extraction-failed", isStored: false)
     for skip in ExtractionResult.Skip.allCases {
       let result = ExtractionResult(.skipped(skip))
       #expect(try JSONText.read(JSONText.of(result)) == result && result.count == 0 && result.confidence == 0)

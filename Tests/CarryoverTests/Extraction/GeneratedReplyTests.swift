@@ -3,7 +3,7 @@ import CarryoverTesting
 import Testing
 
 /// Replies that are too large to keep as files.
-@Suite struct HugeReplyTests {
+@Suite struct GeneratedReplyTests {
   private let script = """
     {
       "name": "a huge reply",
