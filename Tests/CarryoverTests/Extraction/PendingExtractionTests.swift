@@ -37,7 +37,7 @@ struct PendingExtractionTests {
   }
 
   @Test func `WI-1: what is under way, what was done, and whose a place is have golden files`() throws {
-    try Golden.expect(pending, "pending-extraction")
+    try Golden.expect(pending, "pending-extraction", isStored: false)
     try Golden.expect(log, "extraction-log")
     let place = AccountPlace(id: id(8), account: try Account.ID("auth0|42"))
     try Golden.expect(place, "account-place")
