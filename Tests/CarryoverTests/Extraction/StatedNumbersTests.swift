@@ -27,7 +27,7 @@ struct StatedNumbersTests {
   @Test(
     arguments: [
       ("3", "three sites"), ("three sites", "3 sites"), ("drei Standorte", "3 Standorte"), ("deux", "2 sites"),
-      ("2000", "2 thousand"), ("2,000", "two thousand"), ("50,000", "50k"), ("50-60", "50 to 60"), ("1.5", "1.50"),
+      ("2000", "2 thousand"), ("2,000", "two thousand"), ("50,000", "50k"), ("50-60", "50 to 60"),
       ("50,000 to 60,000", "50-60k"), ("one of three", "three"), ("1", "one site"), ("no one", "5 people"),
     ])
   func `EX-7: a number may be written in words or in digits`(value: String, evidence: String) throws {
@@ -48,7 +48,7 @@ struct StatedNumbersTests {
     arguments: [
       ("51", "50 sites"), ("500", "50 sites"), ("5", "50 sites"), ("50.5", "50"), ("5.0", "50"), ("3.14", "314"),
       ("314", "3,14"),
-      ("1234.5", "12345"), ("12.345", "123.45"), ("1500", "15.00"), ("15", "1,5"), ("2", "1 500"),
+      ("1234.5", "12345"), ("12.345", "123.45"), ("1.5", "1.50"), ("1500", "15.00"), ("15", "1,5"), ("2", "1 500"),
       ("10-25", "10 to 20"), ("60", "an hour"), ("12 months", "a year"), ("0.5", "50 %"),
       ("Q3", "Q2"),
       ("050", "50"), ("21.11.2027", "21.11.2026"), ("A4", "A5"), ("٥١", "٥٠"),
