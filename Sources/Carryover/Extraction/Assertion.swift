@@ -30,6 +30,12 @@ extension Assertion {
     }
   }
 
+  /// Whether every number of the value is one of the evidence, in digits or in words.
+  func hasNumbersOfEvidence(by reader: NumberReader) -> Bool {
+    let numbers = StatedNumbers(value, foldedValue, by: reader)
+    return numbers.allStand(in: StatedNumbers(evidence, foldedEvidence, by: reader))
+  }
+
   /// The text of the answer (EX-6). A denial is an answer, and never the bare thing that was denied: whoever reads it without knowing the
   /// operation must still read a denial.
   func answer(negation: String) -> String {

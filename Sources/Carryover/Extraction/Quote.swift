@@ -5,7 +5,7 @@ struct Quote {
 
   private let message: FoldedText
 
-  /// Finds evidence that stands whole in a message and says anything at all.
+  /// Finds evidence that stands whole in a folded message and says anything at all.
   init?(_ evidence: FoldedText, from message: FoldedText) {
     guard evidence.bytes.contains(where: { !$0.isPunctuation }), let place = message.lastPlace(of: evidence) else {
       return nil
@@ -15,16 +15,12 @@ struct Quote {
   }
 
   /// Refuses a value that says what the quoted words deny, or that has figures which they do not have.
-  func check(_ assertion: Assertion) throws(Disbelief) {
+  func check(_ assertion: Assertion, by reader: NumberReader) throws(Disbelief) {
     guard assertion.op != .retract else { return }
     let quoted = assertion.foldedEvidence.lastPlace(of: assertion.foldedValue)
     if assertion.op == .set, isDenied(quoted) { throw Disbelief(.negationLost) }
     // What is quoted whole has its figures from there.
-    guard quoted == nil else { return }
-    let figures = WrittenFigures(assertion.foldedValue)
-    guard figures.isEmpty || figures.allStand(in: WrittenFigures(assertion.foldedEvidence)) else {
-      throw Disbelief(.figuresDiffer)
-    }
+    guard quoted != nil || assertion.hasNumbersOfEvidence(by: reader) else { throw Disbelief(.figuresDiffer) }
   }
 
   /// Whether the message denies what it says where the evidence begins, or where the value stands in the evidence.
