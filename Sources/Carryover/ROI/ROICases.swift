@@ -20,9 +20,9 @@ extension ROICalculation {
 
   /// The corners with either end of the labor rate and of the discount rate.
   private func corners(saving: ROICorner.Point, cost: ROICorner.Point) -> [ROICorner] {
-    func ends(_ figure: Figure?) -> [ROICorner.Point] { figure?.isRange == true ? [.low, .high] : [.low] }
-    return ends(inputs.laborRate?.figure).flatMap { laborRate in
-      ends(scenario.yearlyDiscountRate).map { discountRate in
+    func ends(_ spread: Spread) -> [ROICorner.Point] { spread.isRange ? [.low, .high] : [.low] }
+    return ends(laborRate).flatMap { laborRate in
+      ends(discountFactor).map { discountRate in
         ROICorner(saving: saving, cost: cost, laborRate: laborRate, discountRate: discountRate)
       }
     }
