@@ -5,9 +5,9 @@ struct Spread: Sendable {
   /// Whether the numbers differ.
   let isRange: Bool
 
-  private let low: Quantity<Fraction>
-  private let middle: Quantity<Fraction>
-  private let high: Quantity<Fraction>
+  private let low: Deduced<Fraction>
+  private let middle: Deduced<Fraction>
+  private let high: Deduced<Fraction>
 
   init(_ figure: Figure?, _ field: ROIField) {
     self.init(isRange: figure?.isRange ?? false) { point in
@@ -15,14 +15,14 @@ struct Spread: Sendable {
     }
   }
 
-  private init(isRange: Bool, _ number: (ROICorner.Point) -> Quantity<Fraction>) {
+  private init(isRange: Bool, _ number: (ROICorner.Point) -> Deduced<Fraction>) {
     self.isRange = isRange
     low = number(.low)
     middle = isRange ? number(.middle) : low
     high = isRange ? number(.high) : low
   }
 
-  subscript(point: ROICorner.Point) -> Quantity<Fraction> {
+  subscript(point: ROICorner.Point) -> Deduced<Fraction> {
     switch point {
     case .low: low
     case .middle: middle
@@ -31,7 +31,7 @@ struct Spread: Sendable {
   }
 
   /// What a function of the input has at each point.
-  func map(_ transform: (Quantity<Fraction>) -> Quantity<Fraction>) -> Spread {
+  func map(_ transform: (Deduced<Fraction>) -> Deduced<Fraction>) -> Spread {
     Spread(isRange: isRange) { transform(self[$0]) }
   }
 }
