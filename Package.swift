@@ -55,7 +55,7 @@ let package = Package(
     .testTarget(
       name: "CarryoverTests",
       dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
-      exclude: ["Golden"],
+      exclude: ["Golden", "Extraction/Replays"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -22,16 +22,23 @@ extension DiscoveryContent {
     session: DiscoveryContent, of id: Session.ID, into account: DiscoveryContent, policy: MergePolicy,
     limits: SessionLimits
   ) -> DiscoveryMerge {
-    let (before, incoming) = (account.fields, session.fields)
+    let (content, decisions) = merging(session, into: account, policy: policy, limits: limits)
+    return DiscoveryMerge(
+      content: content, decisions: decisions, conflicts: decisions.compactMap { DiscoveryConflict($0, from: id) })
+  }
+
+  /// Merges other content in, whoever it comes from: what stands afterwards, and a decision about every field that either has set.
+  static func merging(
+    _ incoming: DiscoveryContent, into content: DiscoveryContent, policy: MergePolicy, limits: SessionLimits
+  ) -> (content: DiscoveryContent, decisions: [MergeDecision]) {
+    let (before, incoming) = (content.fields, incoming.fields)
     var room = DiscoveryRoom(before, limits)
     let wanted = Set(before.written).union(incoming.written).sorted().map { field in
       MergeDecision(field, account: before[field], session: incoming[field], by: policy.rule(for: field))
     }
     let refused = room.admit(wanted)
     let decisions = wanted.map { refused.contains($0.field) ? $0.refusedByLimit : $0 }
-    return DiscoveryMerge(
-      content: room.content, decisions: decisions,
-      conflicts: decisions.compactMap { DiscoveryConflict($0, from: id) })
+    return (room.content, decisions)
   }
 
   /// Takes a merge back (CL-9): where a field still stands as the merge left it, the account's own statement is put back.

@@ -1,18 +1,22 @@
 extension FieldError {
   /// Names one entry of a field, as in `answers.facilitySize`.
   ///
-  /// A key that a stranger wrote is cut to 64 characters and loses its control characters, so that it cannot flood or
-  /// forge a line of a log.
+  /// The key may be a stranger's, so it is made safe to log.
   package init(_ field: String, entry key: String, _ fault: Fault) {
-    var path = field + "."
-    for scalar in key.unicodeScalars.prefix(64) {
-      path.unicodeScalars.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
-    }
-    self.init(path, fault)
+    self.init(field + "." + key.safeToLog, fault)
   }
 }
 
 extension String {
+  /// The text cut to 64 characters and without control characters, so that it can neither flood nor forge a line of a log.
+  package var safeToLog: String {
+    var text = ""
+    for scalar in unicodeScalars.prefix(64) {
+      text.unicodeScalars.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+    }
+    return text
+  }
+
   /// Whether there is nothing in the text but white space.
   package var isBlank: Bool {
     // Most texts begin with a visible character of ASCII, and Unicode's tables need not be asked.
