@@ -149,14 +149,15 @@ struct UnclaimSession: Decision {
       var receipt = try draft.read(ClaimReceipt.self, .claimReceipt(receipt)), receipt.account == account
     else { return .stand(.failure(.notFound)) }
     let isDone = receipt.undoneBy == command
+    guard isDone || receipt.isReversible(at: now) else { return .stand(.failure(.tooLate)) }
     guard let session = try draft.session(session),
       var profile = try draft.read(DiscoveryProfile.self, .profile(of: account)),
       var estate = try draft.read(Estate.self, .estate(of: account))
     else { return isDone ? .uncertain : .stand(.failure(.notFound)) }
     if isDone { return .stand(.success(try change(as: receipt, session, profile, estate, &draft))) }
-    guard receipt.isReversible(at: now), case .claimed(let claim) = session.standing, claim.receipt == receipt.id,
-      !claim.isSettled
-    else { return .stand(.failure(.tooLate)) }
+    guard case .claimed(let claim) = session.standing, claim.receipt == receipt.id, !claim.isSettled else {
+      return .stand(.failure(.tooLate))
+    }
 
     var change = UnclaimChange(session: session, profile: profile)
     let content = DiscoveryContent.unmerging(receipt.decisions, from: profile.discovery)

@@ -69,6 +69,20 @@ struct UnclaimTests {
     await #expect(throws: UnclaimError.tooLate) { try await scene.claims.unclaim(late.id, by: .account(scene.ann)) }
   }
 
+  @Test func `CL-9: a claim that was undone before is too late to undo, also when its session is gone since`()
+    async throws
+  {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let receipt = try #require(try await scene.claims.claim(.of(new), for: scene.ann).result).receipt
+    _ = try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
+    scene.scene.clock.advance(by: .days(31))
+    #expect(try await scene.scene.sessions.sweep().sessions == 1)
+    await #expect(throws: UnclaimError.tooLate) {
+      try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
+    }
+  }
+
   @Test("CL-9: the session has life left to be claimed again, even if it was about to expire")
   func life() async throws {
     let scene = try ClaimScene()
