@@ -55,12 +55,20 @@ let package = Package(
     .testTarget(
       name: "CarryoverTests",
       dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
-      exclude: ["Golden"],
+      exclude: ["Golden", "Extraction/Replays"],
+      swiftSettings: settings
+    ),
+    // What must come out the same over every store: told in memory, and on the engines of Tests/Hosts.
+    .target(
+      name: "Stories",
+      dependencies: ["Carryover", "CarryoverTesting"],
+      path: "Tests/Stories",
+      packageAccess: false,
       swiftSettings: settings
     ),
     .testTarget(
       name: "CarryoverInMemoryTests",
-      dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting"],
+      dependencies: ["Carryover", "CarryoverInMemory", "CarryoverTesting", "Stories"],
       swiftSettings: settings
     ),
     .testTarget(
@@ -109,7 +117,7 @@ if hosts.contains("postgresql") {
     ),
     .testTarget(
       name: "PostgreSQLTests",
-      dependencies: ["Carryover", "CarryoverTesting", "CarryoverPostgreSQL", "CLibPQ"],
+      dependencies: ["Carryover", "CarryoverTesting", "CarryoverPostgreSQL", "CLibPQ", "Stories"],
       path: "Tests/Hosts/PostgreSQL/Tests",
       packageAccess: false,
       swiftSettings: settings

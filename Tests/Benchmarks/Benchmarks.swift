@@ -15,6 +15,7 @@ struct Benchmarks {
   }
 
   private static func run(_ options: Options) async throws {
+    guard !options.wantsUsage else { return print(Options.usage) }
     if let side = options.resident {
       try await Resident.measureHere(side, sessions: options.sizes[0])
       return
@@ -34,6 +35,7 @@ struct Benchmarks {
     }
     report.writeGains(rows)
     report.writeGrowth(rows)
+    report.writeClaims(rows)
     if let size = options.residentSessions {
       report.write(try Resident.measureInChildren(sessions: size))
     }

@@ -10,6 +10,23 @@ enum Operation: String, CaseIterable {
   case sweep
   /// Reads 50 sessions by expiry; bare: reads 50 by key.
   case listPage = "list-page"
+  /// Claims a session with 25 answers and three conversations; bare: merges two dictionaries, hashes them and writes four values.
+  case claim
+  /// Claims one without a conversation.
+  case claimNone = "claim-0"
+  /// Claims one with 500 conversations.
+  case claimMany = "claim-500"
+}
+
+extension Operation {
+  /// How many turns fewer than others it takes, because there is much to prepare for each.
+  fileprivate var thrift: Int {
+    switch self {
+    case .sweep, .claimMany: 10
+    case .claim, .claimNone: 2
+    case .create, .find, .update, .listPage: 1
+    }
+  }
 }
 
 extension Scene {
@@ -17,8 +34,7 @@ extension Scene {
   mutating func measure(_ operation: Operation, threads: Int) async throws -> Row {
     var library: [Duration] = []
     var bare: [Duration] = []
-    // A sweep's turn is long and much to prepare.
-    let rounds = max(3, operation == .sweep ? rounds / 10 : rounds / scale(threads))
+    let rounds = max(3, rounds / max(operation.thrift, scale(threads)))
     if operation == .update { try await prepareUpdates(200 * scale(threads) * (rounds + 1)) }
     // The first turn warms up and does not count.
     for round in 0...rounds {
@@ -29,6 +45,9 @@ extension Scene {
         case .update: try await update(threads: threads)
         case .sweep: try await sweep(threads: threads)
         case .listPage: try await listPage(threads: threads)
+        case .claim: try await claim(conversations: 3, threads: threads)
+        case .claimNone: try await claim(conversations: 0, threads: threads)
+        case .claimMany: try await claim(conversations: 500, threads: threads)
         }
       guard round > 0 else { continue }
       library.append(turn.library)

@@ -11,13 +11,18 @@ struct Options {
   /// For how many sessions memory is measured; nil to leave it out.
   var residentSessions: Int? = 100_000
 
+  /// Whether only the options are asked for.
+  var wantsUsage = false
+
   /// Set in a child process that only fills one side and says how much memory that took.
   var resident: Resident.Side?
 
   init(_ arguments: some Sequence<String>) throws(Misuse) {
     var arguments = arguments.makeIterator()
+    var chosen: [Operation] = []
     while let argument = arguments.next() {
       switch argument {
+      case "--help", "-h": wantsUsage = true
       case "--json": json = true
       case "--quick":
         sizes = [1_000, 10_000]
@@ -35,23 +40,35 @@ struct Options {
         threads = [count]
       case "--operation":
         guard let operation = arguments.next().flatMap({ Operation(rawValue: $0) }) else { throw Misuse(argument) }
-        operations = [operation]
-        residentSessions = nil
+        chosen.append(operation)
+        operations = chosen
       case "--resident":
         guard let side = arguments.next().flatMap({ Resident.Side(rawValue: $0) }) else { throw Misuse(argument) }
         resident = side
       default: throw Misuse(argument)
       }
     }
+    if !chosen.isEmpty { residentSessions = nil }
   }
+
+  /// The options, for people.
+  static let usage = """
+    Measures the library on the in-memory store beside the bare parts that no design can avoid.
+
+      --quick            stores of 1,000 and 10,000 sessions, and fewer turns
+      --sessions N       one store of N sessions
+      --operation NAME   this operation alone; may come several times:
+                         \(Operation.allCases.map(\.rawValue).joined(separator: ", "))
+      --threads N        on N threads alone
+      --rounds N         N turns for each side
+      --json             a line of JSON for each result
+      --help             this text
+    """
 
   /// An argument that is unknown or lacks its value.
   struct Misuse: Error, CustomStringConvertible {
     let description: String
 
-    init(_ argument: String) {
-      let names = Operation.allCases.map(\.rawValue).joined(separator: "|")
-      description = "\(argument)? Options: --json, --quick, --sessions N, --rounds N, --threads N, --operation \(names)"
-    }
+    init(_ argument: String) { description = "\(argument)?\n\n\(Options.usage)" }
   }
 }

@@ -76,6 +76,30 @@ struct Report {
     }
   }
 
+  /// How much more a claim of 500 conversations costs than one of none. The bare parts see none, so their ratio is the noise.
+  func writeClaims(_ rows: [Row]) {
+    for none in rows where none.operation == .claimNone {
+      guard let many = rows.first(where: { $0.isOf(.claimMany, none.sessions, threads: none.threads) }) else {
+        continue
+      }
+      let ratio = (many.median / none.median).text(decimals: 2)
+      let bareRatio = (many.bareMedian / none.bareMedian).text(decimals: 2)
+      guard !json else {
+        print(
+          """
+          {"measure":"claim-conversations","store":"\(none.store)","sessions":\(none.sessions),\
+          "threads":\(none.threads),"from":0,"to":500,"ratio":\(ratio),"bare_ratio":\(bareRatio)}
+          """)
+        continue
+      }
+      heading(
+        """
+        among \(none.sessions) sessions a claim of 500 conversations takes \(ratio) times that of none \
+        (bare: \(bareRatio), \(none.threads) threads)
+        """)
+    }
+  }
+
   func write(_ memory: Resident) {
     guard !json else {
       return print(

@@ -66,17 +66,25 @@ extension Sessions {
 
 /// What visitors answer.
 enum Answers {
-  private static let keys = policy.catalogue.questions.prefix(10).map(\.key)
-  private static let policy = SessionPolicy()
+  private static let keys = Array(allKeys.prefix(10))
+  private static let allKeys = SessionPolicy().catalogue.questions.map(\.key)
 
-  static let all = SessionPatch(
-    discovery: DiscoveryPatch(
-      answers: .set(Dictionary(uniqueKeysWithValues: keys.map { ($0, .set(text("the first answer"))) }))))
+  /// Ten answers.
+  static let all = patch(keys, "the first answer")
+
+  /// An answer to each of the 25 questions.
+  static let whole = patch(allKeys, "another answer")
 
   /// Another answer to one of the questions.
   static func one(_ number: Int) -> SessionPatch {
     SessionPatch(
       discovery: DiscoveryPatch(answers: .set([keys[number % keys.count]: .set(text("answer number \(number)"))])))
+  }
+
+  private static func patch(_ keys: [String], _ beginning: String) -> SessionPatch {
+    SessionPatch(
+      discovery: DiscoveryPatch(
+        answers: .set(Dictionary(uniqueKeysWithValues: keys.map { ($0, .set(text(beginning))) }))))
   }
 
   private static func text(_ beginning: String) -> String {

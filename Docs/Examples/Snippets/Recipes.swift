@@ -82,6 +82,14 @@ func sweepHourly(_ sessions: Sessions) async throws {
   }
 }
 
+/// Takes an account's name and words out of every receipt, as a part of erasing the account. May be stopped and begun anew.
+func anonymiseReceipts(of account: Account.ID, in claims: Claims) async throws(AnonymiseError) {
+  var place: Place?
+  repeat {
+    place = try await claims.anonymise(receiptsOf: account, by: .system, from: place).resume
+  } while place != nil
+}
+
 /// Sends what one visitor may know of the feed, for as long as the connection lasts.
 func stream(
   of visitor: Visitor, lastEventID: String?, from store: any Store, to send: (String) async throws -> Void

@@ -14,8 +14,8 @@ public struct ClaimReceipt: Hashable, Sendable, Identifiable {
   /// The account that claimed it.
   public let account: Account.ID
 
-  /// The rules by which fields were decided.
-  public let policy: MergePolicy
+  /// What the claim rested on: the state of both sides, and the rules by which fields were decided.
+  public let basis: ClaimPlan.Basis
 
   /// What became of each field that either side had ever set.
   public let decisions: [MergeDecision]
@@ -23,10 +23,7 @@ public struct ClaimReceipt: Hashable, Sendable, Identifiable {
   /// The session's metadata, which no profile has.
   public let metadata: SessionMetadata
 
-  /// How many conversations changed hands.
-  public let conversations: Int
-
-  /// SHA-256 over both sides as they were, so that the decisions can be checked against them.
+  /// SHA-256 over both sides as they were; see ``isIntact``.
   public let inputs: TokenDigest
 
   /// When the claim was made.
@@ -40,9 +37,31 @@ public struct ClaimReceipt: Hashable, Sendable, Identifiable {
 
   /// The command that undid it, so that one whose answer was lost recognises its own effect.
   private(set) var undoneBy: CommandID?
+
+  /// Puts down what a claim came to.
+  init(
+    id: ID, session: Session, account: Account.ID, basis: ClaimPlan.Basis, _ merge: DiscoveryMerge, claimedAt: Date,
+    reversibleUntil: Date
+  ) {
+    self.id = id
+    self.session = session.id
+    self.account = account
+    self.basis = basis
+    decisions = merge.decisions
+    metadata = session.metadata
+    inputs = Self.digest(session.id, account, basis, session.metadata, merge.decisions)
+    self.claimedAt = claimedAt.wholeMilliseconds
+    self.reversibleUntil = reversibleUntil.wholeMilliseconds
+  }
 }
 
 extension ClaimReceipt {
+  /// The rules by which fields were decided.
+  public var policy: MergePolicy { basis.policy }
+
+  /// How many conversations changed hands.
+  public var conversations: Int { basis.conversations }
+
   /// How many fields came from the session.
   public var fieldsTaken: Int { decisions.count { $0.result == .tookSession } }
 
@@ -56,17 +75,9 @@ extension ClaimReceipt {
   public func isReversible(at now: Date) -> Bool { undoneAt == nil && now < reversibleUntil }
 }
 
-extension ClaimReceipt: Stored {
-  package static var kind: RecordKind { .claimReceipt }
-  package var key: RecordKey { .claimReceipt(id) }
-  package var target: RecordKey? { nil }
-  package var entries: [ShelfEntry] { [] }
-}
-
 extension ClaimReceipt: Codable {
   enum CodingKeys: String, CodingKey {
-    case id, session, account, policy, decisions, metadata, conversations, inputs, claimedAt, reversibleUntil, undoneAt,
-      undoneBy
+    case id, session, account, basis, decisions, metadata, inputs, claimedAt, reversibleUntil, undoneAt, undoneBy
   }
 
   /// Reads the stored form.
@@ -75,10 +86,9 @@ extension ClaimReceipt: Codable {
     id = try container.decode(ID.self, forKey: .id)
     session = try container.decode(Session.ID.self, forKey: .session)
     account = try container.decode(Account.ID.self, forKey: .account)
-    policy = try container.decode(MergePolicy.self, forKey: .policy)
+    basis = try container.decode(ClaimPlan.Basis.self, forKey: .basis)
     decisions = try container.decode([MergeDecision].self, forKey: .decisions)
     metadata = try container.decode(SessionMetadata.self, forKey: .metadata)
-    conversations = try container.decode(Int.self, forKey: .conversations)
     inputs = try container.decode(TokenDigest.self, forKey: .inputs)
     claimedAt = try container.decodeDate(forKey: .claimedAt)
     reversibleUntil = try container.decodeDate(forKey: .reversibleUntil)
@@ -92,19 +102,13 @@ extension ClaimReceipt: Codable {
     try container.encode(id, forKey: .id)
     try container.encode(session, forKey: .session)
     try container.encode(account, forKey: .account)
-    try container.encode(policy, forKey: .policy)
+    try container.encode(basis, forKey: .basis)
     try container.encode(decisions, forKey: .decisions)
     try container.encode(metadata, forKey: .metadata)
-    try container.encode(conversations, forKey: .conversations)
     try container.encode(inputs, forKey: .inputs)
     try container.encode(date: claimedAt, forKey: .claimedAt)
     try container.encode(date: reversibleUntil, forKey: .reversibleUntil)
     try container.encodeIfPresent(date: undoneAt, forKey: .undoneAt)
     try container.encodeIfPresent(undoneBy, forKey: .undoneBy)
   }
-}
-
-extension RecordKey {
-  /// The key of a claim's receipt.
-  public static func claimReceipt(_ id: ClaimReceipt.ID) -> RecordKey { RecordKey(.claimReceipt, .minted(id.bits)) }
 }

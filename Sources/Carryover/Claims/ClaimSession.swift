@@ -39,6 +39,7 @@ struct ClaimTerms: Sendable {
   let intent: TokenDigest?
   let now: Date
   let isEligible: Bool
+  let conflictBytes: Int
   let sessions: SessionPolicy
 
   var reads: [RecordKey] { [proof.key, .profile(of: account), .estate(of: account)] }
@@ -71,7 +72,8 @@ extension ClaimTerms {
     }
     if case .claimed(let claim) = session.standing {
       guard session.knows(proof.digest) || claim.proof == proof.digest else { return .refused(.unknown) }
-      return claim.account == account ? .held(session, claim) : .refused(.claimedByAnother)
+      guard let holder = claim.account else { return .refused(.unknown) }
+      return holder == account ? .held(session, claim) : .refused(.claimedByAnother)
     }
     let digest = if case .token(let digest) = proof { digest } else { session.token }
     if let refusal = session.refusal(of: digest, at: now, idleLimit: sessions.idleLimit) {
@@ -86,7 +88,7 @@ extension ClaimTerms {
   func merge(_ session: Session, into profile: DiscoveryProfile?) -> DiscoveryMerge {
     DiscoveryContent.merging(
       session: session.discovery, of: session.id, into: profile?.discovery ?? DiscoveryContent(), policy: merge,
-      limits: sessions.limits)
+      limits: sessions.limits, conflictBytes: conflictBytes - (profile?.conflicts ?? []).reduce(0) { $0 + $1.size })
   }
 }
 
@@ -134,9 +136,14 @@ struct ClaimSession: Decision {
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<ClaimOutcome> {
     let profile = try draft.read(DiscoveryProfile.self, .profile(of: terms.account))
     switch try terms.standing(&draft) {
-    case .refused(let refusal): return .stand(.refused(refusal))
+    case .refused(let refusal):
+      // This very claim may have been made and undone since, and then no proof leads to it any more.
+      let own = RecordKey.claimReceipt(receipt)
+      guard draft.mayHaveChanged(own) else { return .stand(.refused(refusal)) }
+      guard let receipt = try draft.read(ClaimReceipt.self, own), let profile else { return .uncertain }
+      return .stand(.claimed(ClaimResult(receipt: receipt, profile: profile)))
     case .held(_, let claim):
-      guard let receipt = try draft.read(ClaimReceipt.self, .claimReceipt(claim.receipt)), let profile else {
+      guard let receipt = try draft.receipt(claim.receipt), let profile else {
         return .stand(.refused(.unknown))
       }
       let result = ClaimResult(receipt: receipt, profile: profile)
@@ -156,9 +163,8 @@ struct ClaimSession: Decision {
   ) throws(Unread) -> Ruling<ClaimOutcome> {
     let merge = terms.merge(session, into: stored)
     let receipt = ClaimReceipt(
-      id: receipt, session: session.id, account: terms.account, policy: terms.merge, decisions: merge.decisions,
-      metadata: session.metadata, conversations: session.conversations,
-      inputs: ClaimReceipt.digest(session: session, profile: stored), claimedAt: terms.now.wholeMilliseconds,
+      id: receipt, session: session, account: terms.account,
+      basis: ClaimPlan.Basis(session, stored, terms.merge), merge, claimedAt: terms.now,
       reversibleUntil: terms.now.wholeMilliseconds.adding(window))
 
     var profile =
@@ -166,16 +172,16 @@ struct ClaimSession: Decision {
     profile.take(merge, at: terms.now, by: command)
     draft.put(profile)
 
-    var estate =
-      try draft.read(Estate.self, .estate(of: terms.account))
-      ?? Estate(of: terms.account, conversations: place, at: terms.now, by: command)
+    let held = try draft.read(Estate.self, .estate(of: terms.account))
+    var estate = held ?? Estate(of: terms.account, conversations: place, at: terms.now, by: command)
+    if held == nil { draft.put(estate.place) }
     estate.take(session.id, at: terms.now, by: command)
     draft.put(estate)
 
     var session = session
     session.claim(by: terms.account, proof: terms.proof.digest, receipt: receipt, command: command)
     draft.put(session)
-    _ = try draft.insert(receipt)
+    _ = try draft.insert(StoredReceipt.personal(receipt))
 
     draft.emit(
       DomainEvent(
@@ -222,7 +228,7 @@ struct FindReceipt: Decision {
 
   var reads: [RecordKey] { [.claimReceipt(id)] }
 
-  func decide(_ draft: inout Draft) throws(Unread) -> Ruling<ClaimReceipt?> {
-    .stand(try draft.read(ClaimReceipt.self, .claimReceipt(id)))
+  func decide(_ draft: inout Draft) throws(Unread) -> Ruling<StoredReceipt?> {
+    .stand(try draft.read(StoredReceipt.self, .claimReceipt(id)))
   }
 }

@@ -44,7 +44,7 @@ extension Claims {
       PlanClaim(
         claim: ClaimTerms(
           proof: proof, account: account, merge: policy ?? self.policy.merge, intent: nil, now: surroundings.now(),
-          isEligible: self.policy.isEligible(account), sessions: sessions)))
+          isEligible: self.policy.isEligible(account), conflictBytes: self.policy.conflictBytes, sessions: sessions)))
   }
 
   /// Hands everything that belongs to the proven session over to the account, in one commit.
@@ -61,7 +61,7 @@ extension Claims {
       terms: ClaimTerms(
         proof: proof, account: account, merge: plan?.basis.policy ?? policy ?? self.policy.merge,
         intent: intent.map(surroundings.tokenHash.digest(of:)), now: now,
-        isEligible: self.policy.isEligible(account), sessions: sessions),
+        isEligible: self.policy.isEligible(account), conflictBytes: self.policy.conflictBytes, sessions: sessions),
       plan: plan, receipt: surroundings.mint(at: now), place: surroundings.mint(at: now),
       window: self.policy.unclaimWindow)
     do {
@@ -100,8 +100,8 @@ extension Claims {
 
   /// A receipt, for the account that claimed.
   public func receipt(_ id: ClaimReceipt.ID, by caller: Caller) async throws(StoreTrouble) -> ClaimReceipt? {
-    let receipt = try await driver.run(FindReceipt(id: id))
-    guard case .account(receipt?.account) = caller else { return nil }
+    guard case .personal(let receipt)? = try await driver.run(FindReceipt(id: id)), caller == .account(receipt.account)
+    else { return nil }
     return receipt
   }
 }

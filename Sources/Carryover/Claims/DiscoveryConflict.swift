@@ -29,6 +29,11 @@ public struct DiscoveryConflict: Hashable, Sendable {
 }
 
 extension DiscoveryConflict {
+  /// What the conflict weighs, in bytes, for the limit on all of a profile's.
+  var size: Int { DiscoveryContent.size(account, \.size) + DiscoveryContent.size(session, \.size) }
+}
+
+extension DiscoveryConflict {
   /// One of the two sides of a conflict.
   public enum Side: String, Codable, Sendable, CaseIterable {
     /// What stands.

@@ -32,6 +32,13 @@ extension DiscoveryContent.Fields {
     }
   }
 
+  /// The fields that either side has ever set, tombstones included, in order.
+  func written(with other: Self) -> [DiscoveryField] {
+    var fields: [DiscoveryField] = []
+    for field in (written + other.written).sorted() where field != fields.last { fields.append(field) }
+    return fields
+  }
+
   /// The fields that were ever set, tombstones included, in no order.
   var written: [DiscoveryField] {
     DiscoveryField.Kind.allCases.flatMap { kind -> [DiscoveryField] in

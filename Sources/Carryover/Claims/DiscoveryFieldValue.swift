@@ -1,4 +1,6 @@
 /// A value of any discovery field. There is one case for each type of value, not for each field.
+///
+/// Figures lie apart from it: they are long and rare, and a merge copies values many times.
 public enum DiscoveryFieldValue: Hashable, Sendable {
   /// A question's place in the catalogue.
   case index(Int)
@@ -9,9 +11,9 @@ public enum DiscoveryFieldValue: Hashable, Sendable {
   /// An answer with what the catalogue said of its question.
   case answer(DiscoveryAnswer)
   /// An amount of money.
-  case money(MoneyFigure)
+  indirect case money(MoneyFigure)
   /// A number without a currency.
-  case figure(Figure)
+  indirect case figure(Figure)
   /// A product.
   case product(Product.ID)
 }
@@ -27,6 +29,19 @@ extension DiscoveryFieldValue {
     case .money(let money): money
     case .figure(let figure): figure
     case .product(let id): id
+    }
+  }
+
+  /// The value as one of its type; nil if it is of another. A cast of the payload would look types up for every field of a merge.
+  func typed<Typed>(as type: Typed.Type) -> Typed? {
+    switch self {
+    case .index(let index): index as? Typed
+    case .phase(let phase): phase as? Typed
+    case .text(let text): text as? Typed
+    case .answer(let answer): answer as? Typed
+    case .money(let money): money as? Typed
+    case .figure(let figure): figure as? Typed
+    case .product(let id): id as? Typed
     }
   }
 

@@ -17,21 +17,30 @@ extension DiscoveryContent {
   /// Merges a session's content into an account's (CL-6, CL-7).
   ///
   /// Never fails. What a limit leaves no room for stays out and is recorded as ``MergeDecision/Result/overLimit``; what the account has is
-  /// never cut. Merging the same content again changes nothing, and merging empty content or content into itself neither.
+  /// never cut. Merging the same content again changes nothing, and merging empty content or content into itself neither. The
+  /// conflicts that are left weigh at most `conflictBytes`.
   package static func merging(
     session: DiscoveryContent, of id: Session.ID, into account: DiscoveryContent, policy: MergePolicy,
-    limits: SessionLimits
+    limits: SessionLimits, conflictBytes: Int
   ) -> DiscoveryMerge {
-    let (before, incoming) = (account.fields, session.fields)
+    let (content, merged) = merging(session, into: account, limits: limits, by: policy.rule(for:))
+    var decisions = merged
+    let conflicts = decisions.admitConflicts(with: id, bytes: conflictBytes)
+    return DiscoveryMerge(content: content, decisions: decisions, conflicts: conflicts)
+  }
+
+  /// Merges other content in, whoever it comes from: what stands afterwards, and a decision about every field that either has set.
+  static func merging(
+    _ incoming: DiscoveryContent, into content: DiscoveryContent, limits: SessionLimits,
+    by rule: (DiscoveryField) -> MergeRule
+  ) -> (content: DiscoveryContent, decisions: [MergeDecision]) {
+    let (before, incoming) = (content.fields, incoming.fields)
     var room = DiscoveryRoom(before, limits)
-    let wanted = Set(before.written).union(incoming.written).sorted().map { field in
-      MergeDecision(field, account: before[field], session: incoming[field], by: policy.rule(for: field))
+    var decisions = before.written(with: incoming).map { field in
+      MergeDecision(field, account: before[field], session: incoming[field], by: rule(field))
     }
-    let refused = room.admit(wanted)
-    let decisions = wanted.map { refused.contains($0.field) ? $0.refusedByLimit : $0 }
-    return DiscoveryMerge(
-      content: room.content, decisions: decisions,
-      conflicts: decisions.compactMap { DiscoveryConflict($0, from: id) })
+    room.admit(&decisions)
+    return (room.content, decisions)
   }
 
   /// Takes a merge back (CL-9): where a field still stands as the merge left it, the account's own statement is put back.
@@ -55,31 +64,70 @@ extension DiscoveryContent {
     }
     return (DiscoveryContent(fields), returned, kept)
   }
+
+  /// What ``unmerging(_:from:)`` did to make this content: it returned the fields that stand as the account had them before the merge, and
+  /// kept the others.
+  package func unmerged(_ decisions: [MergeDecision]) -> (returned: [DiscoveryField], kept: [DiscoveryField]) {
+    var (returned, kept): ([DiscoveryField], [DiscoveryField]) = ([], [])
+    for decision in decisions where decision.changesAccount || decision.result == .conflict {
+      let isAsBefore =
+        switch (fields[decision.field], decision.account) {
+        case (let now?, let before?): now.isSame(as: before)
+        case (nil, nil): true
+        case (nil, _?), (_?, nil): false
+        }
+      if !isAsBefore {
+        kept.append(decision.field)
+      } else if decision.changesAccount {
+        returned.append(decision.field)
+      }
+    }
+    return (returned, kept)
+  }
 }
 
 extension DiscoveryRoom {
-  /// Puts what the decisions bring in, as far as there is room, and names the fields for which there was none.
+  /// Puts what the decisions bring in, as far as there is room, and turns those for which there was none into refusals by the limit.
   ///
   /// Fields are tried in order and again after others have made room, until nothing more fits. What is refused here would thus be
   /// refused again, so that merging twice equals merging once. A conflict brings nothing in, but its value must fit the field.
-  fileprivate mutating func admit(_ decisions: [MergeDecision]) -> Set<DiscoveryField> {
-    var waiting = decisions.compactMap { decision in
-      decision.changesAccount ? decision.after.map { (decision.field, $0) } : nil
-    }
+  fileprivate mutating func admit(_ decisions: inout [MergeDecision]) {
+    var waiting = decisions.indices.filter { decisions[$0].changesAccount }
     var isSettled = false
     while !isSettled {
       isSettled = true
-      waiting.removeAll { field, statement in
-        guard fault(of: statement, under: field) == nil else { return false }
+      waiting.removeAll { index in
+        let field = decisions[index].field
+        guard let statement = decisions[index].after, fault(of: statement, under: field) == nil else { return false }
         put(statement, under: field)
         isSettled = false
         return true
       }
     }
-    let unfitting = decisions.filter { decision in
-      guard decision.result == .conflict, let session = decision.session else { return false }
-      return fault(ofValueIn: session, under: decision.field) != nil
+    for index in decisions.indices where decisions[index].result == .conflict {
+      guard let session = decisions[index].session, fault(ofValueIn: session, under: decisions[index].field) != nil
+      else { continue }
+      waiting.append(index)
     }
-    return Set(waiting.map(\.0)).union(unfitting.map(\.field))
+    for index in waiting { decisions[index] = decisions[index].refusedByLimit }
+  }
+}
+
+extension [MergeDecision] {
+  /// The conflicts that the decisions leave with a session, as far as there is room for them; one for which there is none becomes a
+  /// refusal by the limit.
+  fileprivate mutating func admitConflicts(with id: Session.ID, bytes: Int) -> [DiscoveryConflict] {
+    var left = bytes
+    var conflicts: [DiscoveryConflict] = []
+    for index in indices {
+      guard let conflict = DiscoveryConflict(self[index], from: id) else { continue }
+      if conflict.size <= left {
+        left -= conflict.size
+        conflicts.append(conflict)
+      } else {
+        self[index] = self[index].refusedByLimit
+      }
+    }
+    return conflicts
   }
 }

@@ -12,7 +12,7 @@ extension DiscoveryStatement {
   /// The statement with its value under the type of one field; nil if it is of another type.
   fileprivate func typed<Typed>(as type: Typed.Type) -> Sourced<Typed>? {
     let typed = Sourced<Typed>(
-      value: value?.payload as? Typed, source: source, at: at, replaced: replaced?.payload as? Typed)
+      value: value?.typed(as: type), source: source, at: at, replaced: replaced?.typed(as: type))
     let isWhole = (typed.value == nil) == (value == nil) && (typed.replaced == nil) == (replaced == nil)
     return isWhole ? typed : nil
   }

@@ -96,7 +96,13 @@ extension MergeDecision {
   }
 
   /// Whether the merge gives the account a statement that it did not have.
-  var changesAccount: Bool { after != account }
+  var changesAccount: Bool {
+    switch (result, reason) {
+    case (.tookSession, _): true
+    case (.same, .confirmed): after != account
+    case (.same, _), (.keptAccount, _), (.conflict, _), (.overLimit, _): false
+    }
+  }
 
   /// The decision when a limit leaves no room for what it would bring in.
   var refusedByLimit: MergeDecision {

@@ -23,12 +23,25 @@ extension Session {
   mutating func settle(at now: Date, command: CommandID) -> Bool {
     guard case .claimed(var claim) = standing, !claim.isSettled, now >= claim.reversibleUntil else { return false }
     claim.isSettled = true
+    reduce(to: claim, at: now, command: command)
+    return true
+  }
+
+  /// Reduces a claimed session to a claim of which nobody can tell who made it, however long it could still have been undone.
+  mutating func anonymise(at now: Date, command: CommandID) {
+    guard case .claimed(var claim) = standing else { return }
+    claim.isSettled = true
+    claim.account = nil
+    retiredToken = nil
+    reduce(to: claim, at: now, command: command)
+  }
+
+  private mutating func reduce(to claim: Claim, at now: Date, command: CommandID) {
     standing = .claimed(claim)
     discovery = DiscoveryContent()
     metadata = SessionMetadata()
     currentConversation = nil
     times.change(at: now, by: command)
-    return true
   }
 
   /// Takes the session back from its account: open again, under a new token, with enough life left to be claimed anew.
@@ -62,13 +75,5 @@ extension DiscoveryProfile {
     discovery = content
     conflicts = left
     times.change(at: now, by: command)
-  }
-}
-
-extension ClaimReceipt {
-  /// SHA-256 over the stored forms of both sides. One that cannot be written counts as empty, as nothing that is stored can.
-  static func digest(session: Session, profile: DiscoveryProfile?) -> TokenDigest {
-    let texts = [try? Record(session).body, try? profile.map { try Record($0).body }]
-    return TokenDigest(bits: SHA2.digest(Array(texts.map { $0 ?? "" }.joined(separator: "\n").utf8)))
   }
 }

@@ -58,6 +58,6 @@ struct CommitReservation: Decision {
     guard case .session(let id) = conversation.home, case .claimed(let claim) = try draft.session(id)?.standing else {
       return true
     }
-    return terms.policy.isAnonymous(claim.account)
+    return claim.account.map(terms.policy.isAnonymous) ?? false
   }
 }

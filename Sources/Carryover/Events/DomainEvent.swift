@@ -17,7 +17,7 @@ public struct DomainEvent: Hashable, Sendable {
 
     /// Whether the name can be sent on: not empty, and on one line.
     package var isSendable: Bool {
-      !rawValue.isEmpty && !rawValue.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      !rawValue.isEmpty && !rawValue.hasControlCharacters
     }
   }
 

@@ -16,8 +16,8 @@ extension Store {
     surroundings: Surroundings = .live
   ) -> EventSequence {
     EventSequence(
-      store: self, position: position, page: max(1, page), interval: interval, patience: patience,
-      surroundings: surroundings)
+      driver: Driver(store: self, surroundings: surroundings, patience: patience), position: position,
+      page: max(1, page), interval: interval)
   }
 }
 
@@ -45,12 +45,10 @@ public struct EventSequence: AsyncSequence, Sendable {
   /// Why the sequence broke off; the position of the last entry is still where to continue.
   public typealias Failure = StoreTrouble
 
-  let store: any Store
+  let driver: Driver
   let position: FeedPosition
   let page: Int
   let interval: Duration
-  let patience: Patience
-  let surroundings: Surroundings
 
   /// Begins to read at the sequence's position.
   public func makeAsyncIterator() -> Iterator { Iterator(sequence: self) }
@@ -112,36 +110,23 @@ extension EventSequence {
 extension EventSequence.Iterator {
   /// Reads a page, patiently; nil when what comes next has been trimmed.
   private mutating func read(isolation actor: isolated (any Actor)?) async throws(StoreTrouble) -> FeedPage? {
-    let patience = sequence.patience
-    let attempts = max(1, patience.attempts)
-    for number in 1...attempts {
-      if number > 1 {
-        try await pause(patience.delay(before: number, chance: sequence.surroundings.random()), isolation: actor)
+    do {
+      let page = try await sequence.driver.reading { [position, sequence] (store) async throws(StoreError) in
+        try await store.feed(after: position, limit: sequence.page)
       }
-      do {
-        let page = try await sequence.store.feed(after: position, limit: sequence.page)
-        isProven = true
-        return page
-      } catch {
-        switch error {
-        // Nothing hangs on the lost answer to a reading.
-        case .busy, .unknown, .conflict: continue
-        case .gone:
-          guard isProven, position != .start else { throw .gone }
-          return nil
-        case .cancelled, .tooLarge, .failed: throw StoreTrouble(reading: error)
-        }
-      }
+      isProven = true
+      return page
+    } catch {
+      guard error == .gone, isProven, position != .start else { throw error }
+      return nil
     }
-    throw .contended(attempts: attempts)
   }
 
   private func pause(_ duration: Duration, isolation actor: isolated (any Actor)?) async throws(StoreTrouble) {
     do {
-      try await sequence.surroundings.pause(duration)
+      try await sequence.driver.surroundings.pause(duration)
     } catch {
       throw .cancelled
     }
-    guard !Task.isCancelled else { throw .cancelled }
   }
 }

@@ -17,7 +17,7 @@ public struct HostID<Subject>: Sendable {
     guard text.utf8.count <= Self.maximumBytes else {
       throw FieldError(field, .tooLong(maximumBytes: Self.maximumBytes))
     }
-    guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+    guard !text.hasControlCharacters else {
       throw FieldError(field, .malformed(expected: "text without control characters"))
     }
     guard !["null", "undefined", "nil", "anonymous", "guest"].contains(text.lowercased()) else {

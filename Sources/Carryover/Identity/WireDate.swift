@@ -16,13 +16,13 @@ package enum WireDate {
     let (year, month, day) = civil(days: (milliseconds - time) / millisecondsPerDay)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(24)
-    func write(_ number: Int64, digits: Int, then mark: Character) {
+    func write(_ number: Int64, digits: Int, then mark: Unicode.Scalar) {
       var divisor: Int64 = digits == 4 ? 1000 : digits == 3 ? 100 : 10
       while divisor > 0 {
         bytes.append(0x30 + UInt8(truncatingIfNeeded: number / divisor % 10))
         divisor /= 10
       }
-      bytes.append(mark.asciiValue ?? 0x2D)
+      bytes.append(UInt8(ascii: mark))
     }
     write(year, digits: 4, then: "-")
     write(month, digits: 2, then: "-")
@@ -36,25 +36,35 @@ package enum WireDate {
 
   /// Reads the one form that ``text(_:)`` writes; nil for any other text, and for a day or an hour that does not exist.
   package static func date(_ text: String) -> Date? {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 24 else { return nil }
-    func number(_ range: Range<Int>) -> Int64? {
-      var value: Int64 = 0
-      for byte in bytes[range] {
-        guard (0x30...0x39).contains(byte) else { return nil }
-        value = value * 10 + Int64(byte - 0x30)
+    // Year, month, day, hour, minute, second, fraction.
+    var parts = SIMD8<Int64>()
+    var part = 0
+    var position = 0
+    for byte in text.utf8 {
+      let mark: Unicode.Scalar? =
+        switch position {
+        case 4, 7: "-"
+        case 10: "T"
+        case 13, 16: ":"
+        case 19: "."
+        case 23: "Z"
+        default: nil
+        }
+      position += 1
+      if let mark {
+        guard byte == UInt8(ascii: mark) else { return nil }
+        part += 1
+      } else {
+        guard position < 24, (0x30...0x39).contains(byte) else { return nil }
+        parts[part] = parts[part] * 10 + Int64(byte - 0x30)
       }
-      return value
     }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13),
-      let minute = number(14..<16), let second = number(17..<19), let fraction = number(20..<23)
-    else { return nil }
-    let time = ((hour * 60 + minute) * 60 + second) * 1000 + fraction
-    let milliseconds = days(year, month, day) * millisecondsPerDay + time
-    guard range.contains(milliseconds) else { return nil }
-    // Whatever is out of its bounds or has other marks is written differently.
-    let date = Date(milliseconds: milliseconds)
-    return Self.text(date).utf8.elementsEqual(bytes) ? date : nil
+    guard position == 24, parts[3] < 24, parts[4] < 60, parts[5] < 60 else { return nil }
+    let days = days(parts[0], parts[1], parts[2])
+    // A day that does not exist comes back as another.
+    guard civil(days: days) == (parts[0], parts[1], parts[2]) else { return nil }
+    let milliseconds = days * millisecondsPerDay + ((parts[3] * 60 + parts[4]) * 60 + parts[5]) * 1000 + parts[6]
+    return range.contains(milliseconds) ? Date(milliseconds: milliseconds) : nil
   }
 }
 

@@ -12,6 +12,24 @@ public struct CurrencyCode: Hashable, Sendable {
   }
 }
 
+extension CurrencyCode {
+  /// How many digits an amount of the currency has after the point, by ISO 4217: 2 for most, 0 for JPY, 3 for KWD.
+  ///
+  /// A code that the standard does not list has 2.
+  public var minorUnits: Int {
+    if Self.withoutMinorUnits.contains(text) { return 0 }
+    if Self.withThreeMinorUnits.contains(text) { return 3 }
+    return Self.withFourMinorUnits.contains(text) ? 4 : 2
+  }
+
+  private static let withoutMinorUnits: Set = [
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF",
+    "XPF",
+  ]
+  private static let withThreeMinorUnits: Set = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]
+  private static let withFourMinorUnits: Set = ["CLF", "UYW"]
+}
+
 extension CurrencyCode: CustomStringConvertible {
   /// The three letters.
   public var description: String { text }

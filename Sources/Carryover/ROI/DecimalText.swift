@@ -31,7 +31,7 @@ package enum DecimalText {
 }
 
 /// A decimal on the wire: written as text, read from text or from a JSON number that is exactly within the bounds.
-struct WireDecimal: Codable {
+struct WireDecimal: Codable, Equatable {
   let value: Decimal
 
   init(_ value: Decimal) { self.value = value }

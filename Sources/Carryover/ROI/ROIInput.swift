@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// The five inputs of the return on investment, by their wire names. The names are reserved: no question of a
 /// catalogue may have one as its key.
 public enum ROIInput: String, CodingKey, Codable, Sendable, CaseIterable {
@@ -27,15 +25,8 @@ extension ROIInput {
   /// The one rule that every figure passes on its way into an input (RO-1): a share lies between 0 and 1, anything else
   /// is not negative.
   func check(_ figure: Figure?) throws(FieldError) {
-    guard let figure else { return }
-    if isShare, figure.low < 0 || figure.high > 1 {
-      throw FieldError(
-        "roiInputs.\(rawValue)",
-        .outOfRange(lower: "0", upper: "1", hint: "It is a share: for 85 percent write 0.85."))
-    }
-    guard figure.low >= 0 else {
-      throw FieldError("roiInputs.\(rawValue)", .outOfRange(lower: "0", upper: nil, hint: nil))
-    }
+    let field = ROIField.input(self)
+    if isShare { try field.checkShare(figure) } else { try field.checkNotNegative(figure) }
   }
 
   func check(_ money: MoneyFigure?) throws(FieldError) { try check(money?.figure) }

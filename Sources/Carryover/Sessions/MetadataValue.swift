@@ -65,12 +65,12 @@ extension MetadataValue: Codable {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "metadata holds no null")
-    } else if let flag = try? container.decode(Bool.self) {
-      self = .flag(flag)
-    } else if let number = try? container.decode(Decimal.self) {
-      self = .number(number)
     } else if let text = try? container.decode(String.self) {
       self = .text(text)
+    } else if let number = try? container.decode(Decimal.self) {
+      self = .number(number)
+    } else if let flag = try? container.decode(Bool.self) {
+      self = .flag(flag)
     } else if (try? decoder.unkeyedContainer()) != nil {
       self = .list(try container.decode([MetadataValue].self))
     } else {

@@ -72,15 +72,19 @@ extension Session.Standing: Codable {
     case .closing: self = .closing(since: try container.decodeDate(forKey: .at))
     case .revoked: self = .revoked(at: try container.decodeDate(forKey: .at))
     case .claimed:
-      self = .claimed(
-        Session.Claim(
-          account: try container.decode(Account.ID.self, forKey: .account),
-          at: try container.decodeDate(forKey: .at),
-          receipt: try container.decode(ClaimReceipt.ID.self, forKey: .receipt),
-          reversibleUntil: try container.decodeDate(forKey: .reversibleUntil),
-          isSettled: try container.decode(Bool.self, forKey: .isSettled),
-          proof: try container.decode(TokenDigest.self, forKey: .proof)
-        ))
+      let claim = Session.Claim(
+        account: try container.decodeIfPresent(Account.ID.self, forKey: .account),
+        at: try container.decodeDate(forKey: .at),
+        receipt: try container.decode(ClaimReceipt.ID.self, forKey: .receipt),
+        reversibleUntil: try container.decodeDate(forKey: .reversibleUntil),
+        isSettled: try container.decode(Bool.self, forKey: .isSettled),
+        proof: try container.decode(TokenDigest.self, forKey: .proof)
+      )
+      guard claim.account != nil || claim.isSettled else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .account, in: container, debugDescription: "a claim by nobody that can still be undone")
+      }
+      self = .claimed(claim)
     }
   }
 
@@ -98,7 +102,7 @@ extension Session.Standing: Codable {
       try container.encode(date: date, forKey: .at)
     case .claimed(let claim):
       try container.encode(State.claimed, forKey: .state)
-      try container.encode(claim.account, forKey: .account)
+      try container.encodeIfPresent(claim.account, forKey: .account)
       try container.encode(date: claim.at, forKey: .at)
       try container.encode(claim.receipt, forKey: .receipt)
       try container.encode(date: claim.reversibleUntil, forKey: .reversibleUntil)

@@ -173,8 +173,8 @@ extension Session {
 
   /// Who took a session over.
   public struct Claim: Hashable, Sendable {
-    /// The account.
-    public let account: Account.ID
+    /// The account that made the claim; nil since the claim was anonymised. What an account holds by now, its estate says.
+    public internal(set) var account: Account.ID?
 
     /// When.
     public let at: Date

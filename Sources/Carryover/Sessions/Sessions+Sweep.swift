@@ -9,31 +9,10 @@ extension Sessions {
   /// anew are both safe; an error means that this call deleted nothing that it could have reported.
   public func sweep(limit: Int = 100, from place: Place? = nil) async throws(StoreTrouble) -> SweepReport {
     let now = surroundings.now()
-    let expired = ShelfQuery([.expiring], .ascending, through: now.milliseconds)
-    let page = try await driver.reading { (store) async throws(StoreError) in
-      try await store.list(expired, after: place, limit: limit)
+    return try await driver.walk([.expiring], through: now.milliseconds, after: place, limit: limit) {
+      (candidate, report: inout SweepReport) async throws(StoreTrouble) in
+      try await self.remove(candidate, at: now, &report)
     }
-    var report = SweepReport(resume: page.next)
-    var last = place
-    for candidate in page.candidates {
-      do {
-        try await remove(candidate, at: now, &report)
-      } catch {
-        switch error {
-        case .contended:
-          // Somebody is busy with it: not a session to delete now. The next sweep looks again.
-          break
-        case .unknown, .cancelled, .tooLarge, .gone, .failed:
-          // What was deleted so far is reported; whoever goes on meets the trouble again, with nothing done before it.
-          guard report.hasDeleted else { throw error }
-          report.resume = last ?? Place(order: .min, key: candidate.place.key)
-          return report
-        }
-      }
-      report.examined += 1
-      last = candidate.place
-    }
-    return report
   }
 
   private func remove(

@@ -1,7 +1,7 @@
 /// What one batch of a sweep did.
-public struct SweepReport: Hashable, Sendable {
+public struct SweepReport: Hashable, Sendable, WalkReport {
   /// How many candidates were looked at.
-  public internal(set) var examined = 0
+  public package(set) var examined = 0
   /// How many sessions were deleted.
   public internal(set) var sessions = 0
   /// How many token slots were deleted with them.
@@ -11,15 +11,13 @@ public struct SweepReport: Hashable, Sendable {
   /// How many messages were deleted with the conversations.
   public internal(set) var messages = 0
   /// Where to go on; nil when there is nothing more to look at.
-  public internal(set) var resume: Place?
+  public package(set) var resume: Place?
 
-  init(resume: Place? = nil) {
-    self.resume = resume
-  }
+  package init() {}
 }
 
 extension SweepReport {
-  var hasDeleted: Bool { sessions + tokenSlots + conversations + messages > 0 }
+  package var hasEffect: Bool { sessions + tokenSlots + conversations + messages > 0 }
 
   /// Adds what one commit deleted.
   mutating func add(_ removal: SweepReport) {

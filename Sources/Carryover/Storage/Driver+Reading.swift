@@ -4,8 +4,10 @@ extension Driver {
   package func reading<Answer>(
     _ read: (any Store) async throws(StoreError) -> Answer
   ) async throws(StoreTrouble) -> Answer {
-    for number in 1...max(1, patience.attempts) {
+    let attempts = max(1, patience.attempts)
+    for number in 1...attempts {
       if number > 1 { try await pause(before: number) }
+      guard !Task.isCancelled else { throw .cancelled }
       do {
         return try await read(store)
       } catch {
@@ -15,7 +17,7 @@ extension Driver {
         }
       }
     }
-    throw .contended(attempts: patience.attempts)
+    throw .contended(attempts: attempts)
   }
 
   /// Waits for a random time before a further attempt.

@@ -20,6 +20,8 @@ public struct Shelf: Hashable, Sendable {
     case links
     /// Claimed sessions by the moment their claim can no longer be undone.
     case settling
+    /// The receipts that name an account, by the time of the claim.
+    case receipts
     /// Nothing of the domain: for health checks and the conformance kit.
     case probe
   }

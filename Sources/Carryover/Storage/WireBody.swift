@@ -1,14 +1,10 @@
-internal import FoundationEssentials
-
 /// The one place where stored values become JSON text and JSON text becomes values.
 package enum WireBody {
   package static func text(of value: some Encodable, for subject: some CustomStringConvertible) throws(StoreError)
     -> String
   {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     do {
-      return String(decoding: try encoder.encode(value), as: UTF8.self)
+      return try JSONWriter.text(of: value)
     } catch {
       throw .failed("\(subject) cannot be written as JSON: \(error)")
     }
@@ -18,7 +14,7 @@ package enum WireBody {
     _ type: Value.Type, from text: String, for subject: some CustomStringConvertible
   ) throws(StoreError) -> Value {
     do {
-      return try JSONDecoder().decode(type, from: Data(text.utf8))
+      return try JSONReader.value(type, from: text)
     } catch {
       throw .failed("\(subject) cannot be read: \(Self.explain(error))")
     }

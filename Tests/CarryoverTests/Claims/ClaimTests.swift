@@ -117,30 +117,6 @@ struct ClaimTests {
     #expect(try await scene.scene.refusal(of: new.token) == nil)
   }
 
-  @Test("CL-4: 100 concurrent claims by two accounts: one winner, 99 answers consistent with it")
-  func race() async throws {
-    let scene = try ClaimScene()
-    let new = try await scene.visit()
-    let outcomes = try await withThrowingTaskGroup(of: (Account.ID, ClaimOutcome).self) { group in
-      for number in 0..<100 {
-        let account = number.isMultiple(of: 2) ? scene.ann : scene.bob
-        group.addTask { (account, try await scene.claims.claim(.of(new), for: account)) }
-      }
-      return try await group.reduce(into: []) { $0.append($1) }
-    }
-    let winners = outcomes.filter { if case .claimed = $0.1 { true } else { false } }
-    #expect(winners.count == 1)
-    let (winner, first) = try #require(winners.first)
-    for (account, outcome) in outcomes {
-      guard account == winner else {
-        #expect(outcome == .refused(.claimedByAnother))
-        continue
-      }
-      #expect(outcome.result?.receipt == first.result?.receipt)
-    }
-    #expect(try await scene.scene.events().count { $0.kind == .sessionClaimed } == 1)
-  }
-
   @Test(
     "CL-2, CL-4: a crash or a lost answer at any store call, then a retry: one effect, one receipt, one set of events")
   func crashes() async throws {

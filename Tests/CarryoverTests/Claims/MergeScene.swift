@@ -51,10 +51,12 @@ extension DiscoveryContent {
   static func timeframe(_ said: Said?) -> DiscoveryContent { with { $0.timeframe = said?.timeframe } }
 
   func merging(
-    _ session: DiscoveryContent, policy: MergePolicy = .standard, limits: SessionLimits = SessionLimits()
+    _ session: DiscoveryContent, policy: MergePolicy = .standard, limits: SessionLimits = SessionLimits(),
+    conflictBytes: Int = .max
   ) -> DiscoveryMerge {
     DiscoveryContent.merging(
-      session: session, of: MergeScene.session, into: self, policy: policy, limits: limits)
+      session: session, of: MergeScene.session, into: self, policy: policy, limits: limits,
+      conflictBytes: conflictBytes)
   }
 }
 

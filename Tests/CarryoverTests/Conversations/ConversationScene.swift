@@ -53,51 +53,27 @@ struct ConversationScene {
     try await store.conversations.messages(of: id, limit: 1_000).values.map(\.text)
   }
 
-  /// Hands a visitor's session over, as a claim does.
-  func claim(_ visitor: Caller, by name: String) async throws {
-    guard case .session(let session, let digest) = visitor else { return }
+  /// Hands a visitor's session over to an account, if the rules allow it. The claim may have begun a while ago.
+  func claim(_ visitor: Caller, by name: String, begun: Date? = nil) async throws {
+    guard case .session(_, let digest) = visitor else { return }
+    let now = begun ?? clock.now
     let driver = Driver(store: store, surroundings: .manual(clock: clock, seed: tick()))
+    let terms = ClaimTerms(
+      proof: .token(digest), account: try Account.ID(name), merge: .standard, intent: nil, now: now,
+      isEligible: true, conflictBytes: .max, sessions: sessionPolicy)
     let surroundings = driver.surroundings
-    try await driver.run(
-      HandOver(
-        session: session, proof: digest, account: try Account.ID(name), now: clock.now,
-        place: surroundings.mint(at: clock.now), command: surroundings.mint(at: clock.now)))
+    _ = try await driver.run(
+      ClaimSession(
+        terms: terms, plan: nil, receipt: surroundings.mint(at: now), place: surroundings.mint(at: now),
+        window: .days(1)))
   }
 
   /// What is left of all that was ever written, session or below.
   func leftovers() async throws -> [RecordKey] {
-    let keys = Set(store.dump.compactMap { RecordKey($0) }).filter { $0.kind != .estate }
+    let keys = Set(store.dump.compactMap { RecordKey($0) }).filter { ![.estate, .accountHome].contains($0.kind) }
     var left: [RecordKey] = []
     for key in keys where try await store.load([key]).items.first?.found != nil { left.append(key) }
     return left
-  }
-}
-
-/// The part of a claim that conversations see: the session's standing and the estate, in one commit.
-private struct HandOver: Decision {
-  let session: Session.ID
-  let proof: TokenDigest
-  let account: Account.ID
-  let now: Date
-  let place: AccountHome
-  let command: CommandID
-
-  var reads: [RecordKey] { [.session(session), .estate(of: account)] }
-
-  func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Void> {
-    guard var session = try draft.session(session), session.standing == .open else { return .stand(()) }
-    var estate =
-      try draft.read(Estate.self, .estate(of: account))
-      ?? Estate(of: account, conversations: place, at: now, by: command)
-    estate.take(session.id, at: now, by: command)
-    session.standing = .claimed(
-      Session.Claim(
-        account: account, at: now, receipt: ClaimReceipt.ID(bits: command.bits), reversibleUntil: now.adding(.days(1)),
-        proof: proof))
-    session.times.change(at: now, by: command)
-    draft.put(session)
-    draft.put(estate)
-    return .write(())
   }
 }
 

@@ -171,8 +171,9 @@ struct ConversationSweepTests {
   @Test func `SE-6: what a claim has taken since it was listed is never touched`() async throws {
     let scene = ConversationScene()
     let visitor = try await talk(scene, conversations: 2, messages: 2)
+    let start = scene.clock.now
     scene.clock.advance(by: .days(30))
-    let store = Interrupted(scene.store, .afterList) { try await scene.claim(visitor, by: "a") }
+    let store = Interrupted(scene.store, .afterList) { try await scene.claim(visitor, by: "a", begun: start) }
     let report = try await scene.sessions(over: store, seed: 6).sweep()
 
     #expect(report.examined == 1 && report.sessions == 0 && report.conversations == 0)

@@ -29,38 +29,6 @@ struct GuestTests {
     #expect(try await scene.conversations.append("reply", as: .assistant, to: id, by: .system).sequence == 11)
   }
 
-  @Test func `CV-6: of 100 sends of a fresh guest at once exactly 10 come through`() async throws {
-    let visitor = try await scene.visitor()
-    let id = try await scene.conversations.begin(by: visitor).id
-    let sent = try await withThrowingTaskGroup(of: Bool.self) { group in
-      for number in 0..<100 {
-        group.addTask {
-          let conversations = scene.conversations(over: scene.store, seed: 4, patience: Patience(attempts: 500))
-          do {
-            if number % 2 == 0 {
-              _ = try await conversations.append("\(number)", to: id, by: visitor)
-            } else {
-              let reservation = try await conversations.reserve(in: id, by: visitor)
-              _ = try await conversations.commit(reservation, "\(number)")
-            }
-            return true
-          } catch {
-            switch error as? AppendMessageError {
-            case .limited(let status)?: #expect(status.used + status.pending == 10)
-            default: Issue.record(error)
-            }
-            return false
-          }
-        }
-      }
-      return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
-    }
-
-    #expect(sent == 10)
-    #expect(try await scene.texts(of: id).count == 10)
-    #expect(try await scene.conversations.conversation(id, by: visitor).guestMessages == 10)
-  }
-
   @Test func `CV-6: a slot is held until it is committed or released, and committing twice is once`() async throws {
     let visitor = try await scene.visitor()
     let id = try await scene.conversations.begin(by: visitor).id

@@ -112,11 +112,11 @@ private struct PrintedBack {
     return bytes.indices.contains { isDigit(at: $0) && !isCovered[$0] } ? "a digit is lost" : nil
   }
 
-  private func isDigit(at index: Int) -> Bool { bytes.indices.contains(index) && CharacterClass.isDigit(bytes[index]) }
+  private func isDigit(at index: Int) -> Bool { bytes.indices.contains(index) && bytes[index].isDigit }
 
   /// The digits without zeros at either end, which a number may lose or gain when it is printed.
   private func digits(_ text: some Sequence<UInt8>) -> [UInt8] {
-    var digits = text.filter(CharacterClass.isDigit).drop { $0 == UInt8(ascii: "0") }
+    var digits = text.filter(\.isDigit).drop { $0 == UInt8(ascii: "0") }
     while digits.last == UInt8(ascii: "0") { digits.removeLast() }
     return Array(digits)
   }

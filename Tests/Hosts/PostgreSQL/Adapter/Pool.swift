@@ -11,9 +11,7 @@ final class Pool: Sendable {
 
   private let state: Mutex<State>
 
-  init(_ address: String, size: Int) {
-    state = Mutex(State(idle: (0..<size).map { _ in Connection(address) }))
-  }
+  init(_ address: String, size: Int) { state = Mutex(State(idle: (0..<size).map { _ in Connection(address) })) }
 
   /// Runs a statement on the connection used last, whose caches are warmest.
   func run(_ statement: Statement, _ parameters: String?...) async throws(StoreError) -> Rows {

@@ -41,7 +41,6 @@ final class Rows: @unchecked Sendable {  // A result never changes once libpq ha
   private let result: OpaquePointer?
 
   init(_ result: OpaquePointer?) { self.result = result }
-
   deinit { PQclear(result) }
 
   var indices: Range<Int32> { 0..<PQntuples(result) }

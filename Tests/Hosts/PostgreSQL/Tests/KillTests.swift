@@ -1,14 +1,11 @@
 import Carryover
 import CarryoverPostgreSQL
 import Foundation
-import Synchronization
 import Testing
 
 extension PostgreSQL {
   /// Connections killed in the middle of commits.
   @Suite struct KillTests {
-    enum Ending { case applied, refused, unknown }
-
     let database: Database
     let store: PostgreSQLStore
 
@@ -22,7 +19,7 @@ extension PostgreSQL {
       var visitors: [Visitor] = []
       for _ in 0..<8 { visitors.append(try await sessions.create().visitor) }
       let callers = visitors.map(\.caller)
-      let endings = try await whileKilling(240) { try await update($0, by: callers[$0 % 8], sessions) }
+      let endings = try await database.whileKilling(240) { try await update($0, by: callers[$0 % 8], sessions) }
       let events = try await store.events().filter { $0.kind == .sessionUpdated }
       #expect(Set(events.map(\.id)).count == events.count)
       for (index, visitor) in visitors.enumerated() {
@@ -41,11 +38,13 @@ extension PostgreSQL {
     }
 
     @Test func `a commit says what is true, or that it does not know`() async throws {
-      let endings = try await whileKilling(1_000) { try await insert($0) }
+      let endings = try await database.whileKilling(1_000) { try await insert($0) }
       let events = try await store.events().map(\.subject.identityText)
       #expect(Set(events).count == events.count)
       for (number, ending) in endings {
-        let isPresent = try await patiently { try await store.load([try key("\(number)")]).items[0].found != nil }
+        let isPresent = try await Database.patiently {
+          try await store.load([try key("\(number)")]).items[0].found != nil
+        }
         #expect(isPresent == events.contains("\(number)"))
         switch ending {
         case .applied: #expect(isPresent)
@@ -71,7 +70,7 @@ extension PostgreSQL {
       #expect(try await store.load([try key("0")]).items[0].found != nil)
     }
 
-    private func update(_ number: Int, by caller: Caller, _ sessions: Sessions) async throws -> Ending {
+    private func update(_ number: Int, by caller: Caller, _ sessions: Sessions) async throws -> Database.Ending {
       let patch = SessionPatch(
         discovery: DiscoveryPatch(timeframe: .set("\(number)")), metadata: MetadataPatch(["\(number)": .flag(true)]))
       do throws(UpdateSessionError) {
@@ -86,7 +85,7 @@ extension PostgreSQL {
       }
     }
 
-    private func insert(_ number: Int) async throws -> Ending {
+    private func insert(_ number: Int) async throws -> Database.Ending {
       let commit = Commit([.insert(try record("\(number)"))], events: [try event(about: "\(number)")])
       while true {
         do throws(StoreError) {
@@ -101,45 +100,6 @@ extension PostgreSQL {
           default: throw error
           }
         }
-      }
-    }
-
-    /// Runs many tasks while backends of the pool are killed one after the other, and answers how each ended.
-    private func whileKilling(
-      _ count: Int, _ body: @escaping @Sendable (Int) async throws -> Ending
-    ) async throws -> [Int: Ending] {
-      let isOver = Atomic(false)
-      let rival = try database.sql()
-      async let kills = kill(through: rival) { isOver.load(ordering: .acquiring) }
-      let endings = try await withThrowingTaskGroup(of: (Int, Ending).self) { group in
-        for number in 0..<count { group.addTask { (number, try await body(number)) } }
-        return try await group.reduce(into: [Int: Ending]()) { $0[$1.0] = $1.1 }
-      }
-      isOver.store(true, ordering: .releasing)
-      let killed = try await kills
-      #expect(killed > 0)
-      let unknown = endings.values.count { $0 == .unknown }
-      print("\(count) commits, \(killed) connections killed: \(unknown) of unknown outcome")
-      return endings
-    }
-
-    private func kill(through rival: SQL, until isOver: @Sendable () -> Bool) async throws -> Int {
-      var count = 0
-      while !isOver(), count < 300 {
-        count += try rival.run(
-          """
-          SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-          WHERE datname = current_database() AND pid <> pg_backend_pid() ORDER BY state = 'active' DESC, random() LIMIT 1
-          """
-        ).count
-        try await Task.sleep(for: .milliseconds(3))
-      }
-      return count
-    }
-
-    private func patiently<Answer>(_ read: () async throws -> Answer) async throws -> Answer {
-      while true {
-        do { return try await read() } catch StoreError.busy { continue }
       }
     }
   }

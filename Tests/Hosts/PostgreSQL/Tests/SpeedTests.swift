@@ -1,94 +1,105 @@
-import CLibPQ
 import Carryover
 import CarryoverPostgreSQL
+import CarryoverTesting
 import Foundation
 import Testing
 
 extension PostgreSQL {
-  /// What a load, a commit and an update cost, against the same update written by hand. Run by `Tests/Hosts/run postgresql --measure`.
+  /// What operations cost, beside the same written by hand; see ``ByHand``. Run by `Tests/Hosts/run postgresql --measure`.
   @Suite(.enabled(if: ProcessInfo.processInfo.environment["CARRYOVER_MEASURE"] != nil)) struct SpeedTests {
+    private static let count = 2_000
     private static let rounds = 3_000
+    private static let note = String(repeating: "x", count: 700)
 
-    @Test func `an update costs a load and a commit`() async throws {
+    @Test func `what operations cost`() async throws {
       let database = try Database()
       let store = try await PostgreSQLStore(database.address, connections: 1)
       let sessions = Sessions(store: store)
-      let visitor = try await sessions.create().visitor
-      let text = String(repeating: "x", count: 700)
-      var updates: [Duration] = []
-      var byHand: [Duration] = []
-      var loads: [Duration] = []
-      var commits: [Duration] = []
-      let rival = try Rival(database.address, body: text)
-      let session = RecordKey.session(visitor.session.id)
-      // In turns, so that whatever else the machine does slows each of them alike.
+      let byHand = try ByHand(database.address)
+      var chance = SeededGenerator(seed: 1)
+      var mine: [(visitor: Visitor, token: SessionToken)] = []
+      var theirs: [ByHand.Session] = []
+      for _ in 0..<Self.count {
+        let new = try await sessions.create()
+        let patch = SessionPatch(metadata: MetadataPatch(["text": .text(Self.note)]))
+        _ = try await sessions.update(patch, by: new.visitor.caller)
+        mine.append((new.visitor, new.token))
+        theirs.append(Self.draft(&chance))
+        try await byHand.create(theirs[theirs.count - 1])
+      }
+      // In turns, so that whatever else the machine does slows both alike.
+      var costs = ["create", "find-by-token", "update", "list-page"].map { Cost($0) }
       for round in 0..<Self.rounds {
-        let patch = SessionPatch(
-          discovery: DiscoveryPatch(timeframe: .set("\(round)")), metadata: MetadataPatch(["text": .text(text)]))
-        updates.append(
-          try await measure {
-            _ = try await sessions.update(patch, by: visitor.caller)
-          })
-        byHand.append(try await measure { try rival.update(round) })
-        var loaded: Loaded.Found?
-        loads.append(try await measure { loaded = try await store.load([session]).items[0].found })
-        let found = try #require(loaded)
-        let entry = ShelfEntry(.expiring, order: Int64(visitor.session.expiresAt.timeIntervalSince1970 * 1_000))
-        let record = Record(key: session, body: try found.record.body, entries: [entry])
-        let commit = Commit([.replace(record, found.version)], events: [try event(about: "x")])
-        commits.append(try await measure { try await store.commit(commit) })
+        let new = Self.draft(&chance)
+        try await costs[0].add {
+          _ = try await sessions.create()
+        } byHand: {
+          try await byHand.create(new)
+        }
+
+        let pick = Int.random(in: 0..<Self.count, using: &chance)
+        try await costs[1].add {
+          try require(try await sessions.find(mine[pick].token).session.id == mine[pick].visitor.session.id)
+        } byHand: {
+          try require(try await byHand.find(theirs[pick].token).id == theirs[pick].id)
+        }
+
+        let patch = SessionPatch(discovery: DiscoveryPatch(timeframe: .set("\(round)")))
+        try await costs[2].add {
+          try require(try await sessions.update(patch, by: mine[pick].visitor.caller).discovery.timeframe == "\(round)")
+        } byHand: {
+          let session = try await byHand.setTimeframe("\(round)", of: theirs[pick].id, token: theirs[pick].token)
+          try require(session.discovery.timeframe?.value == "\(round)")
+        }
+
+        // A page takes ten times as long.
+        guard round % 10 == 0 else { continue }
+        let start = pick % (Self.count - 50)
+        let from = mine[start].visitor.session
+        let place = Place(
+          order: Int64((from.expiresAt.timeIntervalSince1970 * 1_000).rounded()), key: .session(from.id))
+        try await costs[3].add {
+          let page = try await store.sessions.sessions(expiringBy: .distantFuture, after: place, limit: 50)
+          try require(page.values.count == 50)
+        } byHand: {
+          try require(try await byHand.page(after: (theirs[start].expiresAt, theirs[start].id), limit: 50).count == 50)
+        }
       }
-      // The tenth percentile is what it costs when nobody else wants the processor.
-      for (name, share) in [("median", 0.5), ("10th percentile", 0.1)] {
-        let cost = [loads, commits, updates, byHand].map { microseconds($0, at: share) }
-        print("µs, \(name) of \(Self.rounds): load \(cost[0]), commit \(cost[1]), update \(cost[2]),")
-        print("  by hand (begin, select for update, update, commit) \(cost[3]); update / by hand \(cost[2] / cost[3])")
-      }
+      for cost in costs { print(cost.line(sessions: Self.count)) }
     }
 
-    private func measure(_ body: () async throws -> Void) async throws -> Duration {
-      try await ContinuousClock().measure(body)
+    // The macros of the test library would cost more than what is measured here.
+    private func require(_ condition: Bool) throws {
+      guard condition else { throw ByHand.Failure() }
     }
 
-    private func microseconds(_ times: [Duration], at share: Double) -> Double {
-      (times.sorted()[Int(Double(times.count) * share)] / .microseconds(1) * 10).rounded() / 10
+    private static func draft(_ chance: inout SeededGenerator) -> ByHand.Session {
+      let token = (0..<64).map { _ in "0123456789abcdef".randomElement(using: &chance) ?? "0" }
+      return ByHand.Session(id: UUID().uuidString, token: String(token), at: ByHand.now, metadata: ["text": note])
     }
   }
 
-  /// The update as somebody would write it who needs no more than that: four prepared statements on one connection.
-  private struct Rival {
-    private static let statements = [
-      "BEGIN", "SELECT body, version FROM rival WHERE id = $1 FOR UPDATE",
-      "UPDATE rival SET body = $2, version = version + 1 WHERE id = $1", "COMMIT",
-    ]
+  /// What one operation cost on each side.
+  private struct Cost {
+    let operation: String
+    private var library: [Duration] = []
+    private var byHand: [Duration] = []
 
-    private let sql: SQL
-    private let body: String
+    init(_ operation: String) { self.operation = operation }
 
-    init(_ address: String, body: String) throws {
-      sql = try SQL(address)
-      self.body = body
-      try sql.run("CREATE TABLE rival (id text PRIMARY KEY, version bigint NOT NULL, body text NOT NULL)")
-      try sql.run("INSERT INTO rival VALUES ('a', 1, '')")
-      for (number, statement) in Self.statements.enumerated() {
-        PQclear(PQprepare(sql.handle, "\(number)", statement, 0, nil))
-      }
+    mutating func add(_ library: () async throws -> Void, byHand: () async throws -> Void) async throws {
+      self.library.append(try await ContinuousClock().measure(library))
+      self.byHand.append(try await ContinuousClock().measure(byHand))
     }
 
-    func update(_ round: Int) throws {
-      try run(0)
-      try run(1, "a")
-      try run(2, "a", #"{"timeframe":"\#(round)","metadata":{"text":"\#(body)"}}"#)
-      try run(3)
+    /// In the form of the package's benchmarks.
+    func line(sessions: Int) -> String {
+      let (median, bare) = (Self.median(library), Self.median(byHand))
+      let ratio = (Double(median) / Double(bare) * 100).rounded() / 100
+      return #"{"operation":"\#(operation)","store":"postgresql","sessions":\#(sessions),"threads":1,"#
+        + #""median_ns":\#(median),"bare_ns":\#(bare),"ratio":\#(ratio)}"#
     }
 
-    private func run(_ number: Int, _ parameters: String...) throws {
-      let copies = parameters.map { strdup($0) }
-      defer { for copy in copies { free(copy) } }
-      let values = copies.map { UnsafePointer($0) }
-      let result = PQexecPrepared(sql.handle, "\(number)", Int32(values.count), values, nil, nil, 0)
-      defer { PQclear(result) }
-      try #require([PGRES_TUPLES_OK, PGRES_COMMAND_OK].contains(PQresultStatus(result)))
-    }
+    private static func median(_ times: [Duration]) -> Int { Int(times.sorted()[times.count / 2] / .nanoseconds(1)) }
   }
 }
