@@ -27,7 +27,9 @@ struct Quickstart {
       store: store, policy: ConversationPolicy(guests: guests), surroundings: surroundings)
     claims = Claims(store: store, surroundings: surroundings)
     profiles = Profiles(store: store, surroundings: surroundings)
-    extractions = Extractions(store: store, surroundings: surroundings)
+    // The pages are English: 12,000 is twelve thousand.
+    extractions = Extractions(
+      store: store, policy: ExtractionPolicy(numbers: NumberReader(decimalMark: .point)), surroundings: surroundings)
   }
 
   static func main() async throws {
@@ -137,17 +139,17 @@ extension Quickstart {
     chapter("What that returns, if a machine is leased for three years")
     let dollars = try CurrencyCode("USD")
     let lease = try ROIScenario(
-      .lease(monthlyPayment: MoneyFigure(Figure(2_500), dollars)),
-      setUpCost: MoneyFigure(Figure(9_000), dollars),
+      .lease(monthlyPayment: MoneyFigure(Figure(5_000), dollars)),
+      setUpCost: MoneyFigure(Figure(30_000), dollars),
       monthlySupervisionHours: Figure(0),
       termMonths: 36,
       yearlyDiscountRate: Figure(Decimal(5) / 100)
     )
     guard case .session(let id, _) = caller, let session = try await store.sessions.session(id) else { return }
     let returns = lease.result(for: session.discovery.roiInputs)
-    tell("saved a year", returns.yearlyNetSaving.known.map { "\($0.expected)" } ?? "not known")
-    tell("payback", returns.payback.known.map { "\($0.expected)" } ?? "not known")
-    tell("net present value", returns.netPresentValue.known.map { "\($0.expected)" } ?? "not known")
+    tell("saved a year", returns.yearlyNetSaving.known.map { "\($0.expected) USD" } ?? "not known")
+    if case .years(let years) = returns.payback.known?.expected { tell("payback", "after \(years) years") }
+    tell("net present value", returns.netPresentValue.known.map { "\($0.expected) USD" } ?? "not known")
   }
 }
 

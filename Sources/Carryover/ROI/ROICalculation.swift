@@ -13,7 +13,7 @@ struct ROICalculation {
   let payment: Spread
   let setUpCost: Spread
   let supervisionHours: Spread
-  let months: Deduced<Int>
+  let months: Knowable<Int>
   /// What 1 a year, paid at the end of each year of the term, is worth at its beginning.
   let discountFactor: Spread
 
@@ -33,7 +33,7 @@ struct ROICalculation {
       }
     setUpCost = Spread(scenario.setUpCost?.figure, .scenario(.setUpCost))
     supervisionHours = Spread(scenario.monthlySupervisionHours, .scenario(.monthlySupervisionHours))
-    let months: Deduced<Int> = scenario.termMonths.map { .known($0) } ?? .missing([.scenario(.termMonths)])
+    let months: Knowable<Int> = scenario.termMonths.map { .known($0) } ?? .missing([.scenario(.termMonths)])
     self.months = months
     discountFactor = Spread(scenario.yearlyDiscountRate, .scenario(.yearlyDiscountRate)).map {
       $0.with(months, Self.discountFactor)

@@ -5,9 +5,9 @@ struct Spread: Sendable {
   /// Whether the numbers differ.
   let isRange: Bool
 
-  private let low: Deduced<Fraction>
-  private let middle: Deduced<Fraction>
-  private let high: Deduced<Fraction>
+  private let low: Knowable<Fraction>
+  private let middle: Knowable<Fraction>
+  private let high: Knowable<Fraction>
 
   init(_ figure: Figure?, _ field: ROIField) {
     self.init(isRange: figure?.isRange ?? false) { point in
@@ -15,14 +15,14 @@ struct Spread: Sendable {
     }
   }
 
-  private init(isRange: Bool, _ number: (ROICorner.Point) -> Deduced<Fraction>) {
+  private init(isRange: Bool, _ number: (ROICorner.Point) -> Knowable<Fraction>) {
     self.isRange = isRange
     low = number(.low)
     middle = isRange ? number(.middle) : low
     high = isRange ? number(.high) : low
   }
 
-  subscript(point: ROICorner.Point) -> Deduced<Fraction> {
+  subscript(point: ROICorner.Point) -> Knowable<Fraction> {
     switch point {
     case .low: low
     case .middle: middle
@@ -31,7 +31,7 @@ struct Spread: Sendable {
   }
 
   /// What a function of the input has at each point.
-  func map(_ transform: (Deduced<Fraction>) -> Deduced<Fraction>) -> Spread {
+  func map(_ transform: (Knowable<Fraction>) -> Knowable<Fraction>) -> Spread {
     Spread(isRange: isRange) { transform(self[$0]) }
   }
 }
