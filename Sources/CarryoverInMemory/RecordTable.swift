@@ -13,12 +13,6 @@ struct RecordTable {
     return segments[Self.segment(hash)].find(key, hash)
   }
 
-  /// The version of the record under a key.
-  func version(of key: RecordKey) -> RecordVersion? {
-    let hash = Self.hash(key)
-    return segments[Self.segment(hash)].version(key, hash)
-  }
-
   /// Writes a record, and answers the one that it replaces.
   @discardableResult
   mutating func update(_ key: RecordKey, _ found: Loaded.Found) -> Loaded.Found? {
@@ -55,28 +49,25 @@ private struct Segment {
 
   private func next(_ index: Int) -> Int { (index + 1) & (slots.count - 1) }
 
-  /// Where a key lies, or the free place where it would.
-  private func place(of key: RecordKey, _ hash: Int) -> Int {
+  /// Where a key lies with what is there, or the free place where it would lie.
+  private func search(_ key: RecordKey, _ hash: Int) -> (index: Int, found: Loaded.Found?) {
     var index = home(hash)
-    // Hashes first: looking at another entry's record would touch memory that is cold.
-    while slots[index].hash != 0, slots[index].hash != hash || slots[index].found?.record.key != key {
+    while slots[index].hash != 0 {
+      // Hashes first: looking at another entry's record would touch memory that is cold. And looking at one copies it, so the
+      // copy that was looked at is handed out.
+      if slots[index].hash == hash, let found = slots[index].found, found.record.key == key { return (index, found) }
       index = next(index)
     }
-    return index
+    return (index, nil)
   }
 
   func find(_ key: RecordKey, _ hash: Int) -> Loaded.Found? {
-    slots.isEmpty ? nil : slots[place(of: key, hash)].found
-  }
-
-  func version(_ key: RecordKey, _ hash: Int) -> RecordVersion? {
-    slots.isEmpty ? nil : slots[place(of: key, hash)].found?.version
+    slots.isEmpty ? nil : search(key, hash).found
   }
 
   mutating func update(_ key: RecordKey, _ entry: Entry) -> Loaded.Found? {
     if (count + 1) * 4 > slots.count * 3 { grow() }
-    let index = place(of: key, entry.hash)
-    let old = slots[index].found
+    let (index, old) = search(key, entry.hash)
     slots[index] = entry
     if old == nil { count += 1 }
     return old
@@ -84,8 +75,8 @@ private struct Segment {
 
   mutating func remove(_ key: RecordKey, _ hash: Int) -> Loaded.Found? {
     guard !slots.isEmpty else { return nil }
-    var gap = place(of: key, hash)
-    guard let removed = slots[gap].found else { return nil }
+    var (gap, found) = search(key, hash)
+    guard let removed = found else { return nil }
     count -= 1
     // Whatever could not lie at its home because of the gap moves into it, so that runs stay unbroken.
     var index = next(gap)

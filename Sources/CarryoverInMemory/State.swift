@@ -53,9 +53,9 @@ extension State {
   private func verify(_ commit: Commit) throws(StoreError) {
     guard Self.areDistinct(commit.changes) else { throw .failed("a commit changes the same record twice") }
     var conflicts: [RecordKey] = []
-    for change in commit.changes {
-      let key = change.key
-      if records.version(of: key) != change.expected { conflicts.append(key) }
+    for index in commit.changes.indices {
+      let key = commit.changes[index].key
+      if records[key]?.version != commit.changes[index].expected { conflicts.append(key) }
     }
     guard conflicts.isEmpty else { throw .conflict(conflicts) }
   }

@@ -136,7 +136,12 @@ struct ClaimSession: Decision {
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<ClaimOutcome> {
     let profile = try draft.read(DiscoveryProfile.self, .profile(of: terms.account))
     switch try terms.standing(&draft) {
-    case .refused(let refusal): return .stand(.refused(refusal))
+    case .refused(let refusal):
+      // This very claim may have been made and undone since, and then no proof leads to it any more.
+      let own = RecordKey.claimReceipt(receipt)
+      guard draft.mayHaveChanged(own) else { return .stand(.refused(refusal)) }
+      guard let receipt = try draft.read(ClaimReceipt.self, own), let profile else { return .uncertain }
+      return .stand(.claimed(ClaimResult(receipt: receipt, profile: profile)))
     case .held(_, let claim):
       guard let receipt = try draft.receipt(claim.receipt), let profile else {
         return .stand(.refused(.unknown))
@@ -167,9 +172,9 @@ struct ClaimSession: Decision {
     profile.take(merge, at: terms.now, by: command)
     draft.put(profile)
 
-    var estate =
-      try draft.read(Estate.self, .estate(of: terms.account))
-      ?? Estate(of: terms.account, conversations: place, at: terms.now, by: command)
+    let held = try draft.read(Estate.self, .estate(of: terms.account))
+    var estate = held ?? Estate(of: terms.account, conversations: place, at: terms.now, by: command)
+    if held == nil { draft.put(estate.place) }
     estate.take(session.id, at: terms.now, by: command)
     draft.put(estate)
 

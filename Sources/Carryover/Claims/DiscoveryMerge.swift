@@ -23,21 +23,21 @@ extension DiscoveryContent {
     session: DiscoveryContent, of id: Session.ID, into account: DiscoveryContent, policy: MergePolicy,
     limits: SessionLimits, conflictBytes: Int
   ) -> DiscoveryMerge {
-    let content: DiscoveryContent
-    var decisions: [MergeDecision]
-    (content, decisions) = merging(session, into: account, policy: policy, limits: limits)
+    let (content, merged) = merging(session, into: account, limits: limits, by: policy.rule(for:))
+    var decisions = merged
     let conflicts = decisions.admitConflicts(with: id, bytes: conflictBytes)
     return DiscoveryMerge(content: content, decisions: decisions, conflicts: conflicts)
   }
 
   /// Merges other content in, whoever it comes from: what stands afterwards, and a decision about every field that either has set.
   static func merging(
-    _ incoming: DiscoveryContent, into content: DiscoveryContent, policy: MergePolicy, limits: SessionLimits
+    _ incoming: DiscoveryContent, into content: DiscoveryContent, limits: SessionLimits,
+    by rule: (DiscoveryField) -> MergeRule
   ) -> (content: DiscoveryContent, decisions: [MergeDecision]) {
     let (before, incoming) = (content.fields, incoming.fields)
     var room = DiscoveryRoom(before, limits)
     var decisions = before.written(with: incoming).map { field in
-      MergeDecision(field, account: before[field], session: incoming[field], by: policy.rule(for: field))
+      MergeDecision(field, account: before[field], session: incoming[field], by: rule(field))
     }
     room.admit(&decisions)
     return (room.content, decisions)
@@ -63,6 +63,26 @@ extension DiscoveryContent {
       }
     }
     return (DiscoveryContent(fields), returned, kept)
+  }
+
+  /// What ``unmerging(_:from:)`` did to make this content: it returned the fields that stand as the account had them before the merge, and
+  /// kept the others.
+  package func unmerged(_ decisions: [MergeDecision]) -> (returned: [DiscoveryField], kept: [DiscoveryField]) {
+    var (returned, kept): ([DiscoveryField], [DiscoveryField]) = ([], [])
+    for decision in decisions where decision.changesAccount || decision.result == .conflict {
+      let isAsBefore =
+        switch (fields[decision.field], decision.account) {
+        case (let now?, let before?): now.isSame(as: before)
+        case (nil, nil): true
+        case (nil, _?), (_?, nil): false
+        }
+      if !isAsBefore {
+        kept.append(decision.field)
+      } else if decision.changesAccount {
+        returned.append(decision.field)
+      }
+    }
+    return (returned, kept)
   }
 }
 

@@ -72,7 +72,10 @@ struct BeginConversation: Decision {
       return try write(in: .account(estate.conversations), phase, &draft) { _ in }
     }
     let estate = Estate(of: account, conversations: place, at: terms.moment, by: command)
-    return try write(in: .account(place), phase, &draft) { $0.put(estate) }
+    return try write(in: .account(place), phase, &draft) { draft in
+      draft.put(estate)
+      draft.put(estate.place)
+    }
   }
 
   private func write(

@@ -31,24 +31,35 @@ extension Conversations {
   private func messages(
     of id: Conversation.ID, by caller: Caller, _ direction: ShelfQuery.Direction, after place: Place?, limit: Int
   ) async throws(ConversationError) -> (messages: [Message], isEnd: Bool) {
-    let query = ShelfQuery([.messages(of: id)], direction)
-    var messages: [Message] = []
-    var place = place
-    var isEnd = limit < 1
+    let found: (messages: [Message], isEnd: Bool)
     do {
-      while !isEnd, messages.count < limit {
-        let (start, room) = (place, limit - messages.count)
-        let page: Listing<Message> = try await driver.reading { (store) async throws(StoreError) in
-          try await store.list(query, after: start, limit: room).values()
-        }
-        messages += page.values
-        place = page.next
-        isEnd = page.next == nil
-      }
+      found = try await driver.messages(of: id, direction, after: place, limit: limit)
     } catch {
       throw .trouble(error)
     }
     _ = try await conversation(id, by: caller)
+    return found
+  }
+}
+
+extension Driver {
+  /// Messages of a conversation beyond a place, and whether there are no more. Whoever shows them checks the caller after that.
+  func messages(
+    of id: Conversation.ID, _ direction: ShelfQuery.Direction, after place: Place? = nil, limit: Int
+  ) async throws(StoreTrouble) -> (messages: [Message], isEnd: Bool) {
+    let query = ShelfQuery([.messages(of: id)], direction)
+    var messages: [Message] = []
+    var place = place
+    var isEnd = limit < 1
+    while !isEnd, messages.count < limit {
+      let (start, room) = (place, limit - messages.count)
+      let page: Listing<Message> = try await reading { (store) async throws(StoreError) in
+        try await store.list(query, after: start, limit: room).values()
+      }
+      messages += page.values
+      place = page.next
+      isEnd = page.next == nil
+    }
     return (messages, isEnd)
   }
 }

@@ -4,8 +4,8 @@ extension DiscoveryContent {
   /// It counts the text of every value, tombstone and replaced value, and a fixed amount for each field's date, source
   /// and numbers. Equal content weighs the same, however it came about, and nothing is encoded to find out.
   package var size: Int {
-    let fields = fields
-    var total = fields.roiInputs.size
+    // Field by field: as a whole they would be copied.
+    var total = fields.hasROIInputs ? fields.roiInputs.size : 0
     total += Self.size(fields.questionIndex) { _ in 0 }
     total += Self.size(fields.phase) { _ in 0 }
     total += Self.size(fields.timeframe, \.utf8.count)

@@ -54,6 +54,9 @@ extension DiscoveryContent {
       set { roi = newValue == SourcedROIInputs() ? nil : .set(newValue) }
     }
 
+    /// Whether any ROI input was ever set.
+    var hasROIInputs: Bool { roi != nil }
+
     // Apart from the rest: they are three quarters of it, and few updates touch them.
     private indirect enum ROI: Hashable, Sendable {
       case set(SourcedROIInputs)

@@ -120,7 +120,7 @@ struct UpdateProfile: Decision {
 extension DomainEvent.Kind {
   /// An account's profile began.
   public static let profileCreated = Self(rawValue: "profile.created")
-  /// The account wrote something into its profile.
+  /// The account wrote something into its profile, or a model read it from what they said.
   public static let profileUpdated = Self(rawValue: "profile.updated")
   /// A claim merged a session's content into a profile.
   public static let profileMerged = Self(rawValue: "profile.merged")

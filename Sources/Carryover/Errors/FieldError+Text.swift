@@ -29,7 +29,9 @@ extension String {
 
   /// What is wrong with the text for every database that cannot hold U+0000.
   package var storableFault: FieldError.Fault? {
-    utf8.contains(0) ? .malformed(expected: "text without U+0000") : nil
+    // Over the bytes themselves: the search through the view of a text took a twentieth of an update.
+    let hasZero = utf8.withContiguousStorageIfAvailable { $0.contains(0) } ?? utf8.contains(0)
+    return hasZero ? .malformed(expected: "text without U+0000") : nil
   }
 
   /// What is wrong with the text as a value that somebody writes into a field, or nil if nothing is.

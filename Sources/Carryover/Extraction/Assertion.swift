@@ -25,9 +25,15 @@ extension Assertion {
     guard !value.isEmpty else { return }
     switch Placeholder.kind(of: foldedValue) {
     case .absence?: throw Disbelief(.placeholder)
-    case Placeholder.Kind.none? where op == .set && !Negation.stands(in: foldedEvidence): throw Disbelief(.placeholder)
-    case Placeholder.Kind.none?, nil: break
+    case .denial? where op == .set && !Negation.stands(in: foldedEvidence): throw Disbelief(.placeholder)
+    case .denial?, nil: break
     }
+  }
+
+  /// Whether every number of the value is one of the evidence, in digits or in words.
+  func hasNumbersOfEvidence(by reader: NumberReader) -> Bool {
+    let numbers = StatedNumbers(value, foldedValue, by: reader)
+    return numbers.allStand(in: StatedNumbers(evidence, foldedEvidence, by: reader))
   }
 
   /// The text of the answer (EX-6). A denial is an answer, and never the bare thing that was denied: whoever reads it without knowing the
@@ -44,43 +50,6 @@ struct Disbelief: Error {
   let reason: DroppedItem.Reason
 
   init(_ reason: DroppedItem.Reason) { self.reason = reason }
-}
-
-/// Evidence that was found in a message.
-struct Quote {
-  /// Where it stands in the folded message.
-  let place: Range<Int>
-
-  private let message: FoldedText
-
-  /// Finds evidence that stands whole in a message and says anything at all.
-  init?(_ evidence: FoldedText, from message: FoldedText) {
-    guard evidence.bytes.contains(where: { !$0.isPunctuation }), let place = message.lastPlace(of: evidence) else {
-      return nil
-    }
-    self.place = place
-    self.message = message
-  }
-
-  /// Refuses a value that says what the quoted words deny, or that has figures which they do not have.
-  func check(_ assertion: Assertion) throws(Disbelief) {
-    guard assertion.op != .retract else { return }
-    let quoted = assertion.foldedEvidence.lastPlace(of: assertion.foldedValue)
-    if assertion.op == .set, isDenied(quoted) { throw Disbelief(.negationLost) }
-    // What is quoted whole has its figures from there.
-    guard quoted == nil else { return }
-    let figures = WrittenFigures(assertion.foldedValue)
-    guard figures.isEmpty || figures.allStand(in: WrittenFigures(assertion.foldedEvidence)) else {
-      throw Disbelief(.figuresDiffer)
-    }
-  }
-
-  /// Whether the message denies what it says where the evidence begins, or where the value stands in the evidence.
-  private func isDenied(_ quoted: Range<Int>?) -> Bool {
-    if Negation.denies(place.lowerBound, of: message) { return true }
-    guard let quoted, quoted.lowerBound > 0 else { return false }
-    return Negation.denies(place.lowerBound + quoted.lowerBound, of: message)
-  }
 }
 
 extension String {

@@ -8,7 +8,7 @@ public protocol ExtractionModel: Sendable {
 }
 
 /// What a model is asked, ready to be put into any provider's request.
-public struct ModelRequest: Hashable, Sendable {
+public struct ModelRequest: Hashable, Sendable, Codable {
   /// The instructions. They hold nothing that a visitor wrote, and are the same for every conversation under one catalogue.
   public let system: String
 
@@ -23,6 +23,10 @@ public struct ModelRequest: Hashable, Sendable {
 
   /// The version of the instructions.
   public let version: String
+
+  enum CodingKeys: String, CodingKey {
+    case system, transcript, schema, temperature, version
+  }
 }
 
 /// What a model answered.

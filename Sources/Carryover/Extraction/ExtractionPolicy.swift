@@ -12,6 +12,9 @@ public struct ExtractionPolicy: Sendable {
   /// How freely the model should choose its words.
   public var temperature: Double
 
+  /// How numbers are read.
+  public var numbers: NumberReader
+
   /// The currency of an amount that names none; nil if such an amount is not to be believed.
   public var currency: CurrencyCode?
 
@@ -27,6 +30,7 @@ public struct ExtractionPolicy: Sendable {
     replyBytes: Int = 256 * 1024,
     lapse: Duration = .seconds(2 * 60),
     temperature: Double = 0.1,
+    numbers: NumberReader = NumberReader(),
     currency: CurrencyCode? = nil,
     negation: String = "No",
     prompts: ExtractionPrompts = .standard
@@ -35,6 +39,7 @@ public struct ExtractionPolicy: Sendable {
     self.replyBytes = replyBytes
     self.lapse = lapse
     self.temperature = temperature
+    self.numbers = numbers
     self.currency = currency
     self.negation = negation
     self.prompts = prompts

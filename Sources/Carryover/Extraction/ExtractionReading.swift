@@ -27,9 +27,14 @@ extension ExtractionReading {
   }
 
   /// What would become of some content by this reading, field by field. Nothing is written.
+  ///
+  /// Ranks decide, as in a claim. What stands and was read from the very same message stays: a value that somebody gave and took back in one
+  /// message is not inferred again when a model sees that message again (EX-6).
   public func plan(on content: DiscoveryContent, limits: SessionLimits = SessionLimits()) -> ExtractionPlan {
-    let (after, decisions) = DiscoveryContent.merging(
-      self.content, into: content, policy: .standard, limits: limits)
+    let (standing, incoming) = (content.fields, self.content)
+    let (after, decisions) = DiscoveryContent.merging(incoming, into: content, limits: limits) { field in
+      standing[field]?.source == incoming.fields[field]?.source ? .keepAccount : .ranked
+    }
     return ExtractionPlan(content: after, decisions: decisions.filter { $0.session != nil })
   }
 }

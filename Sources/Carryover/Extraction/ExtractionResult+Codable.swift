@@ -1,8 +1,10 @@
+internal import FoundationEssentials
+
 /// A report: the outcome by its name with what it carries, what was read, and what the call cost. `count` and `confidence` are written for
-/// whoever shows the report; reading derives them anew.
+/// whoever shows the report, the latter as a decimal of four places at most; reading derives them anew.
 extension ExtractionResult: Codable {
   enum CodingKeys: String, CodingKey {
-    case outcome, skip, changed, failure, reading, count, confidence, usage, model
+    case outcome, skip, changed, overLimit, failure, reading, count, confidence, usage, model
   }
 
   private enum Kind: String, Codable {
@@ -22,6 +24,7 @@ extension ExtractionResult: Codable {
     self.init(
       outcome,
       reading: try container.decodeIfPresent(ExtractionReading.self, forKey: .reading),
+      overLimit: try container.decodeIfPresent([DiscoveryField].self, forKey: .overLimit) ?? [],
       usage: try container.decodeIfPresent(ModelUsage.self, forKey: .usage),
       model: try container.decodeIfPresent(String.self, forKey: .model))
   }
@@ -41,10 +44,17 @@ extension ExtractionResult: Codable {
       try container.encode(Kind.failed, forKey: .outcome)
       try container.encode(failure, forKey: .failure)
     }
+    if !overLimit.isEmpty { try container.encode(overLimit, forKey: .overLimit) }
     try container.encode(count, forKey: .count)
-    try container.encode(confidence, forKey: .confidence)
+    try container.encode(WireDecimal(roundedConfidence), forKey: .confidence)
     try container.encodeIfPresent(reading, forKey: .reading)
     try container.encodeIfPresent(usage, forKey: .usage)
     try container.encodeIfPresent(model, forKey: .model)
+  }
+
+  private var roundedConfidence: Decimal {
+    let total = count + dropped.count
+    let share = total == 0 ? 0 : (20_000 * count + total) / (2 * total)
+    return Decimal(sign: .plus, exponent: -4, significand: Decimal(share))
   }
 }

@@ -32,17 +32,22 @@ public struct ExtractionResult: Hashable, Sendable {
   /// What was read; nil if nothing was.
   public let reading: ExtractionReading?
 
+  /// The fields whose new statement a limit left no room for. What it would have been stands in the reading.
+  public let overLimit: [DiscoveryField]
+
   /// What the call cost, if the provider said.
-  public let usage: ModelUsage?
+  public internal(set) var usage: ModelUsage?
 
   /// Which model answered, if the provider said.
-  public let model: String?
+  public internal(set) var model: String?
 
   package init(
-    _ outcome: Outcome, reading: ExtractionReading? = nil, usage: ModelUsage? = nil, model: String? = nil
+    _ outcome: Outcome, reading: ExtractionReading? = nil, overLimit: [DiscoveryField] = [], usage: ModelUsage? = nil,
+    model: String? = nil
   ) {
     self.outcome = outcome
     self.reading = reading
+    self.overLimit = overLimit
     self.usage = usage
     self.model = model
   }

@@ -8,9 +8,11 @@ struct FoldedText {
 
   init(_ text: String) {
     bytes.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      if scalar.isASCII { append(ascii: UInt8(truncatingIfNeeded: scalar.value)) } else { append(scalar) }
-    }
+    for scalar in text.unicodeScalars { append(scalar) }
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar) {
+    if scalar.isASCII { append(ascii: UInt8(truncatingIfNeeded: scalar.value)) } else { append(beyondASCII: scalar) }
   }
 
   private mutating func append(ascii byte: UInt8) {
@@ -22,7 +24,7 @@ struct FoldedText {
     }
   }
 
-  private mutating func append(_ scalar: Unicode.Scalar) {
+  private mutating func append(beyondASCII scalar: Unicode.Scalar) {
     switch scalar {
     case "‘", "’", "‚", "‛", "′", "´", "‹", "›": bytes.append(UInt8(ascii: "'"))
     case "“", "”", "„", "‟", "″", "«", "»": bytes.append(UInt8(ascii: "\""))
@@ -42,6 +44,18 @@ struct FoldedText {
 }
 
 extension FoldedText {
+  /// Which bytes of a text were folded into a range.
+  static func source(of range: Range<Int>, in text: String) -> Range<Int> {
+    var folded = FoldedText("")
+    var (lower, upper) = (0, 0)
+    for scalar in text.unicodeScalars where folded.bytes.count < range.upperBound {
+      if folded.bytes.count <= range.lowerBound { lower = upper }
+      folded.append(scalar)
+      upper += UTF8.width(scalar)
+    }
+    return lower..<upper
+  }
+
   /// Where other text stands whole for the last time; nil if it does not, or only as a part of other words or figures.
   ///
   /// In linear time (Knuth, Morris and Pratt), because both texts may be written to be slow.

@@ -49,22 +49,47 @@ struct ItemCheck {
     let text = spoken[place].text ?? FoldedText(message.text)
     spoken[place].text = text
     guard let quote = Quote(assertion.foldedEvidence, from: text) else { throw Disbelief(.evidenceNotFound) }
-    try quote.check(assertion)
-    let value = op == .retract ? nil : try value(of: field, assertion)
+    try quote.check(assertion, by: policy.numbers)
+    let value = op == .retract ? nil : try value(of: field, assertion, quote, message)
     let statement = DiscoveryStatement(value: value, source: .model(message: message.id), at: message.createdAt)
     return Passed(
       item: ExtractedItem(field: field, op: op, statement: statement, evidence: assertion.evidence),
       sequence: message.sequence, byte: quote.place.lowerBound, index: index)
   }
 
-  private func value(of field: DiscoveryField, _ assertion: Assertion) throws(Disbelief) -> DiscoveryFieldValue {
-    guard case .answer(let key) = field, let question = catalogue[key] else { throw Disbelief(.ambiguousNumber) }
+  /// What is to be stored: an answer with what the catalogue says of its question, or the number of an ROI input.
+  private func value(
+    of field: DiscoveryField, _ assertion: Assertion, _ quote: Quote, _ message: Message
+  ) throws(Disbelief) -> DiscoveryFieldValue {
+    if case .roiInput(let input) = field { return try number(for: input, assertion, quote, message) }
+    guard let question = catalogue[field] else { throw Disbelief(.unknownKey) }
     do {
       let text = assertion.answer(negation: policy.negation)
       return .answer(try DiscoveryAnswer(text, to: question, maximumBytes: limits.answerBytes))
     } catch {
       throw Disbelief(.tooLong)
     }
+  }
+
+  /// The number is read from the person's own sentence. What the model made of it only says which one is meant.
+  private func number(
+    for input: ROIInput, _ assertion: Assertion, _ quote: Quote, _ message: Message
+  ) throws(Disbelief) -> DiscoveryFieldValue {
+    let place = FoldedText.source(of: quote.place, in: message.text)
+    guard let number = QuotedNumber(assertion, at: place, of: message.text, by: policy.numbers) else {
+      throw Disbelief(.ambiguousNumber)
+    }
+    switch input.reading(of: number.sentence, by: policy.numbers, currency: policy.currency) {
+    case .success(let reading): return reading.value
+    case .failure(.outOfRange): throw Disbelief(.outOfRange)
+    case .failure: throw Disbelief(.ambiguousNumber)
+    }
+  }
+}
+
+extension DiscoveryCatalogue {
+  fileprivate subscript(field: DiscoveryField) -> DiscoveryQuestion? {
+    if case .answer(let key) = field { self[key] } else { nil }
   }
 }
 

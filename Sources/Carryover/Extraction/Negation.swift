@@ -2,30 +2,27 @@
 enum Negation {
   private static let words: Set<String> = [
     "no", "not", "none", "never", "nothing", "nobody", "without", "neither", "nor", "cannot",
-    "nein", "nicht", "nichts", "nie", "niemals", "niemand", "ohne", "weder", "kein", "keine", "keinen", "keinem",
-    "keiner",
-    "keines", "non", "pas", "aucun", "aucune", "jamais", "rien", "sans", "ni", "ne",
+    "nein", "nicht", "nichts", "nie", "niemals", "niemand", "ohne", "weder",
+    "kein", "keine", "keinen", "keinem", "keiner", "keines",
+    "non", "pas", "aucun", "aucune", "jamais", "rien", "sans", "ni", "ne",
   ]
 
   /// Answers that are nothing but yes or no, so that denying is all they say.
   private static let bare: Set<String> = [
-    "yes", "yeah", "yep", "y", "true", "no", "nope", "n", "false", "ja", "nein", "wahr", "falsch", "oui", "si", "non",
-    "vrai",
-    "faux",
+    "yes", "yeah", "yep", "y", "true", "no", "nope", "n", "false",
+    "ja", "nein", "wahr", "falsch", "oui", "si", "non", "vrai", "faux",
   ]
 
   /// Words that may stand between a denial and what is denied, as in "do not have any".
   private static let fillers: Set<String> = [
-    "a", "an", "any", "the", "have", "has", "got", "use", "using", "own", "need", "yet", "ein", "eine", "einen",
-    "einem", "einer",
-    "mehr", "de", "d", "des", "du", "un", "une",
+    "a", "an", "any", "the", "have", "has", "got", "use", "using", "own", "need", "yet",
+    "ein", "eine", "einen", "einem", "einer", "mehr", "de", "d", "des", "du", "un", "une",
   ]
 
   /// Words before which a "no" answers a question and denies nothing.
   private static let subjects: Set<String> = [
-    "i", "i'm", "we", "we're", "we've", "it", "it's", "they", "they're", "he", "she", "you", "the", "our", "my", "its",
-    "their",
-    "there", "there's", "this", "that", "that's", "these", "those",
+    "i", "i'm", "we", "we're", "we've", "you", "he", "she", "it", "it's", "they", "they're", "there", "there's",
+    "the", "this", "that", "that's", "these", "those", "my", "our", "its", "their",
   ]
 
   private static func isNegation(_ word: String) -> Bool {

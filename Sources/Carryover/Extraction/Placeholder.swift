@@ -4,8 +4,8 @@ enum Placeholder {
   enum Kind {
     /// Words that stand for a missing value, or no words at all.
     case absence
-    /// A bare "none". It is an answer if somebody denied something.
-    case none
+    /// A bare "no" or "none". It is an answer if somebody denied something.
+    case denial
   }
 
   /// What a value is if it is no value; nil if it is one.
@@ -13,41 +13,51 @@ enum Placeholder {
     guard text.bytes.count <= longest else { return nil }
     let phrase = text.phrase
     if phrase.isEmpty || phrases.contains(phrase) { return .absence }
-    return nones.contains(phrase) ? Kind.none : nil
+    return denials.contains(phrase) ? .denial : nil
   }
 
-  /// No phrase is longer, however it is punctuated; most values are, and need not be looked up.
+  /// No phrase is longer, however it is punctuated. Most values are, and need not be looked up.
   private static let longest = 48
 
-  private static let nones: Set<String> = [
+  private static let denials: Set<String> = [
     "no", "none", "nothing", "nein", "kein", "keine", "keiner", "keines", "nichts", "non", "aucun", "aucune", "rien",
   ]
 
-  private static let phrases: Set<String> = {
-    var phrases: Set<String> = [
-      "…", "n/a", "n.a", "na", "n/d", "n.d", "nd", "n/c", "n.c", "nan", "null", "nil", "undefined", "unknown",
-      "unspecified",
-      "unstated",
-      "undisclosed", "undetermined", "tbd", "tba", "tbc", "todo", "placeholder", "string", "not applicable",
-      "no answer", "no data", "no info", "no information", "no response", "no value", "to be determined",
-      "to be defined",
-      "to be confirmed", "to be discussed",
-      "k.a", "ka", "unbekannt", "entfällt", "keine angabe", "keine angaben", "keine antwort", "keine information",
-      "keine informationen", "nicht verfügbar", "nicht zutreffend", "nicht bekannt", "nicht angegeben", "nicht genannt",
-      "nicht erwähnt", "nicht spezifiziert", "noch offen",
-      "s.o", "sans objet", "sans réponse", "inconnu", "inconnue", "aucune information", "aucune donnée",
-      "aucune réponse",
-      "à déterminer", "à définir", "à préciser", "à confirmer", "non applicable", "non disponible",
+  private static let phrases: Set<String> = Set(anywhere + english + german + french)
+
+  private static let anywhere = [
+    "…", "n/a", "n.a", "na", "n/d", "n.d", "nd", "n/c", "n.c", "nan", "null", "nil", "undefined", "todo", "string",
+  ]
+
+  private static let english =
+    [
+      "unknown", "unspecified", "unstated", "undisclosed", "undetermined", "tbd", "tba", "tbc", "placeholder",
+      "not applicable", "no answer", "no data", "no info", "no information", "no response", "no value",
+      "to be determined", "to be defined", "to be confirmed", "to be discussed",
     ]
-    for word in ["given", "provided", "mentioned", "stated", "specified", "supplied", "known", "available"] {
-      phrases.formUnion([
-        "none \(word)", "not \(word)", "nothing \(word)", "no information \(word)", "no answer \(word)",
+    + every(
+      ["none", "not", "nothing", "no answer", "no information"],
+      with: ["given", "provided", "mentioned", "stated", "specified", "supplied", "known", "available"])
+
+  private static let german = [
+    "k.a", "ka", "unbekannt", "entfällt", "noch offen", "keine angabe", "keine angaben", "keine antwort",
+    "keine information", "keine informationen", "nicht verfügbar", "nicht zutreffend", "nicht bekannt",
+    "nicht angegeben", "nicht genannt", "nicht erwähnt", "nicht spezifiziert",
+  ]
+
+  private static let french =
+    [
+      "s.o", "sans objet", "sans réponse", "inconnu", "inconnue", "aucune information", "aucune donnée",
+      "aucune réponse", "à déterminer", "à définir", "à préciser", "à confirmer", "non applicable", "non disponible",
+    ]
+    + every(
+      ["non", "pas"],
+      with: [
+        "précisé", "précisée", "spécifié", "spécifiée", "renseigné", "renseignée", "communiqué", "communiquée",
+        "mentionné", "mentionnée", "indiqué", "indiquée", "fourni", "fournie", "connu", "connue", "défini", "définie",
       ])
-    }
-    for word in ["précisé", "spécifié", "renseigné", "communiqué", "mentionné", "indiqué", "fourni", "connu", "défini"]
-    {
-      phrases.formUnion(["non \(word)", "non \(word)e", "pas \(word)", "pas \(word)e"])
-    }
-    return phrases
-  }()
+
+  private static func every(_ firsts: [String], with seconds: [String]) -> [String] {
+    firsts.flatMap { first in seconds.map { "\(first) \($0)" } }
+  }
 }

@@ -1,61 +1,62 @@
-/// A reply as the schema has it, read byte by byte and not repaired: whatever the schema does not allow is a failure (EX-5).
+/// A reply as the schema has it. Whatever the schema does not allow is a failure, and nothing is repaired (EX-5).
 ///
-/// A general reader of JSON would drop a double member, take a number for a text, or fill in what a cut-off reply lacks. The schema has one
-/// shape and three levels, so reading it needs no recursion. That the bytes are UTF-8 follows from their being a Swift string.
+/// A decoder would skip members that it does not know and say nothing. Here the whole reply is looked at: one list of objects, each with the
+/// five members and no others, all of them texts.
 struct ReplyDocument {
   /// What the reply says of one field, before anything of it is believed.
   struct Item {
     let evidence, key, messageRef, op, value: String
   }
 
-  /// More items than any conversation of the policy's length could fill.
+  /// More items than a conversation of the policy's length could fill.
   static let maximumItems = 500
 
   let items: [Item]
 
   init(_ text: String) throws(ExtractionFailure) {
-    var cursor = ReplyCursor(text)
-    try cursor.expect("{")
-    guard try cursor.string() == "items" else { throw cursor.fault("a member that the schema does not have") }
-    try cursor.expect(":")
-    try cursor.expect("[")
+    let document: JSONDocument
+    do { document = try JSONDocument(text) } catch { throw .malformed("not JSON: \(error)") }
+    let (root, list) = (0, 2)
+    guard document.nodes[root].kind == .object, document.nodes.count > list,
+      document.text(document.nodes[1]) == "items", document.nodes[list].next == document.nodes[root].next
+    else { throw .malformed("not an object with items and nothing else") }
+    guard document.nodes[list].kind == .list else { throw .malformed("items: not a list") }
     var items: [Item] = []
-    if !cursor.take("]") {
-      repeat {
-        guard items.count < Self.maximumItems else { throw cursor.fault("more than \(Self.maximumItems) items") }
-        cursor.item = items.count
-        items.append(try Item(&cursor))
-      } while cursor.take(",")
-      cursor.item = nil
-      try cursor.expect("]")
+    var index = list + 1
+    while index < document.nodes[list].next {
+      guard items.count < Self.maximumItems else { throw .malformed("more than \(Self.maximumItems) items") }
+      guard let item = Item(document, at: index) else {
+        throw .malformed("items[\(items.count)]: not an object with the five texts and nothing else")
+      }
+      items.append(item)
+      index = Int(document.nodes[index].next)
     }
-    try cursor.expect("}")
-    guard cursor.isAtEnd else { throw cursor.fault("text after the document") }
     self.items = items
   }
 }
 
 extension ReplyDocument.Item {
-  fileprivate init(_ cursor: inout ReplyCursor) throws(ExtractionFailure) {
+  /// Reads an element of the list; nil if it is not what the schema says. The document has no member twice.
+  fileprivate init?(_ document: JSONDocument, at element: Int) {
+    let object = document.nodes[element]
+    guard object.kind == .object else { return nil }
     var (evidence, key, messageRef, op, value): (String?, String?, String?, String?, String?)
-    func read(_ member: inout String?, _ cursor: inout ReplyCursor) throws(ExtractionFailure) {
-      guard member == nil else { throw cursor.fault("a member for the second time") }
-      try cursor.expect(":")
-      member = try cursor.string()
-    }
-    try cursor.expect("{")
-    repeat {
-      switch try cursor.string() {
-      case "evidence": try read(&evidence, &cursor)
-      case "key": try read(&key, &cursor)
-      case "messageRef": try read(&messageRef, &cursor)
-      case "op": try read(&op, &cursor)
-      case "value": try read(&value, &cursor)
-      default: throw cursor.fault("a member that the schema does not have")
+    var name = element + 1
+    while name < object.next {
+      let member = document.nodes[name + 1]
+      guard member.kind == .text || member.kind == .escapedText else { return nil }
+      let text = document.text(member)
+      switch document.text(document.nodes[name]) {
+      case "evidence": evidence = text
+      case "key": key = text
+      case "messageRef": messageRef = text
+      case "op": op = text
+      case "value": value = text
+      default: return nil
       }
-    } while cursor.take(",")
-    try cursor.expect("}")
-    guard let evidence, let key, let messageRef, let op, let value else { throw cursor.fault("a member is missing") }
+      name += 2
+    }
+    guard let evidence, let key, let messageRef, let op, let value else { return nil }
     self.init(evidence: evidence, key: key, messageRef: messageRef, op: op, value: value)
   }
 }

@@ -1,4 +1,4 @@
-/// The figures of a text as they are written, to find out whether a value has one that its evidence does not have (EX-5).
+/// The figures of a text as they are written, for those that cannot be read as numbers.
 ///
 /// Separators may differ, digits may not. A figure that can be read in two ways, such as `1.234`, has both readings.
 struct WrittenFigures {
@@ -9,8 +9,6 @@ struct WrittenFigures {
   func allStand(in other: WrittenFigures) -> Bool {
     figures.allSatisfy { $0.contains(where: other.readings.contains) }
   }
-
-  var isEmpty: Bool { figures.isEmpty }
 
   init(_ text: FoldedText) {
     let bytes = text.bytes.allSatisfy { $0 < 0x80 } ? text.bytes : Self.plain(text)

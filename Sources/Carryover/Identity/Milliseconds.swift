@@ -14,6 +14,7 @@ extension Date {
     let value = seconds * 1000
     // Few whole milliseconds are exact in a double. What lies within its precision beside one is meant to be that one.
     let nearest = value.rounded()
+    if value == nearest { return Int64(nearest) }
     let precision = 2000 * max(seconds.ulp, timeIntervalSinceReferenceDate.ulp)
     return Int64(abs(value - nearest) <= precision ? nearest : value.rounded(.down))
   }

@@ -130,7 +130,9 @@ extension JSONParser {
   static func unit(_ bytes: [UInt8], at start: Int) -> UInt32? {
     var unit: UInt32 = 0
     for position in start..<start + 4 {
-      guard position < bytes.count, let digit = Hex.value(bytes[position] | 0x20) else { return nil }
+      guard position < bytes.count, bytes[position] >= 0x20, let digit = Hex.value(bytes[position] | 0x20) else {
+        return nil
+      }
       unit = unit << 4 | UInt32(digit)
     }
     return unit

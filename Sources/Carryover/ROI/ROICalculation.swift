@@ -2,38 +2,40 @@
 struct ROICalculation {
   let inputs: ROIInputs
   let scenario: ROIScenario
+  let currency: ROICurrency
 
-  let laborRate: Span
-  let utilization: Span
-  let maintenanceFactor: Span
-  let manualSpend: Span
-  let manualHours: Span
+  let laborRate: Spread
+  let utilization: Spread
+  let maintenanceFactor: Spread
+  let manualSpend: Spread
+  let manualHours: Spread
   /// The price of a purchase, the monthly payment of a lease.
-  let payment: Span
-  let setUpCost: Span
-  let supervisionHours: Span
-  let months: Quantity<Int>
+  let payment: Spread
+  let setUpCost: Spread
+  let supervisionHours: Spread
+  let months: Knowable<Int>
   /// What 1 a year, paid at the end of each year of the term, is worth at its beginning.
-  let discountFactor: Span
+  let discountFactor: Spread
 
   init(_ inputs: ROIInputs, _ scenario: ROIScenario) {
     self.inputs = inputs
     self.scenario = scenario
-    laborRate = Span(inputs.laborRate?.figure, .input(.laborRate))
-    utilization = Span(inputs.utilization, .input(.utilization))
-    maintenanceFactor = Span(inputs.maintenanceFactor, .input(.maintenanceFactor))
-    manualSpend = Span(inputs.manualMonthlySpend?.figure, .input(.manualMonthlySpend))
-    manualHours = Span(inputs.manualMonthlyHours, .input(.manualMonthlyHours))
+    currency = ROICurrency(inputs, scenario)
+    laborRate = Spread(inputs.laborRate?.figure, .input(.laborRate))
+    utilization = Spread(inputs.utilization, .input(.utilization))
+    maintenanceFactor = Spread(inputs.maintenanceFactor, .input(.maintenanceFactor))
+    manualSpend = Spread(inputs.manualMonthlySpend?.figure, .input(.manualMonthlySpend))
+    manualHours = Spread(inputs.manualMonthlyHours, .input(.manualMonthlyHours))
     payment =
       switch scenario.acquisition {
-      case .purchase(let price): Span(price?.figure, .scenario(.price))
-      case .lease(let payment): Span(payment?.figure, .scenario(.monthlyPayment))
+      case .purchase(let price): Spread(price?.figure, .scenario(.price))
+      case .lease(let payment): Spread(payment?.figure, .scenario(.monthlyPayment))
       }
-    setUpCost = Span(scenario.setUpCost?.figure, .scenario(.setUpCost))
-    supervisionHours = Span(scenario.monthlySupervisionHours, .scenario(.monthlySupervisionHours))
-    let months: Quantity<Int> = scenario.termMonths.map { .known($0) } ?? .missing([.scenario(.termMonths)])
+    setUpCost = Spread(scenario.setUpCost?.figure, .scenario(.setUpCost))
+    supervisionHours = Spread(scenario.monthlySupervisionHours, .scenario(.monthlySupervisionHours))
+    let months: Knowable<Int> = scenario.termMonths.map { .known($0) } ?? .missing([.scenario(.termMonths)])
     self.months = months
-    discountFactor = Span(scenario.yearlyDiscountRate, .scenario(.yearlyDiscountRate)).map {
+    discountFactor = Spread(scenario.yearlyDiscountRate, .scenario(.yearlyDiscountRate)).map {
       $0.with(months, Self.discountFactor)
     }
   }

@@ -8,8 +8,8 @@ struct ROICases<Value> {
 extension ROICalculation {
   /// The cases of a formula: its value in the middle, and the worst and the best of its values at the corners.
   func cases<Value>(
-    of formula: (ROICorner) -> Quantity<Value>, worst isWorse: (Value, Value) -> Bool
-  ) -> Quantity<ROICases<Value>> {
+    of formula: (ROICorner) -> Knowable<Value>, worst isWorse: (Value, Value) -> Bool
+  ) -> Knowable<ROICases<Value>> {
     formula(.expected).map { expected in
       ROICases(
         conservative: corners(saving: .low, cost: .high).compactMap { formula($0).value }.min(by: isWorse) ?? expected,
@@ -20,9 +20,9 @@ extension ROICalculation {
 
   /// The corners with either end of the labor rate and of the discount rate.
   private func corners(saving: ROICorner.Point, cost: ROICorner.Point) -> [ROICorner] {
-    func ends(_ figure: Figure?) -> [ROICorner.Point] { figure?.isRange == true ? [.low, .high] : [.low] }
-    return ends(inputs.laborRate?.figure).flatMap { laborRate in
-      ends(scenario.yearlyDiscountRate).map { discountRate in
+    func ends(_ spread: Spread) -> [ROICorner.Point] { spread.isRange ? [.low, .high] : [.low] }
+    return ends(laborRate).flatMap { laborRate in
+      ends(discountFactor).map { discountRate in
         ROICorner(saving: saving, cost: cost, laborRate: laborRate, discountRate: discountRate)
       }
     }
@@ -33,7 +33,7 @@ extension ROICalculation {
 extension ROICalculation {
   /// An amount, rounded to the currency's minor units.
   func money(
-    _ formula: (ROICorner) -> Quantity<Fraction>, worst isWorse: (Fraction, Fraction) -> Bool
+    _ formula: (ROICorner) -> Knowable<Fraction>, worst isWorse: (Fraction, Fraction) -> Bool
   ) -> ROIFigure<Outlook> {
     inOneCurrency(cases(of: formula, worst: isWorse)) { cases, code in
       ROIFigure(Outlook(cases, places: code?.minorUnits ?? 0))
@@ -41,12 +41,12 @@ extension ROICalculation {
   }
 
   /// Hours, rounded to 2 places.
-  func hours(_ formula: (ROICorner) -> Quantity<Fraction>) -> ROIFigure<Outlook> {
+  func hours(_ formula: (ROICorner) -> Knowable<Fraction>) -> ROIFigure<Outlook> {
     ROIFigure(cases(of: formula, worst: <)) { ROIFigure(Outlook($0, places: 2)) }
   }
 
   /// A share, rounded to 4 places; nil where nothing is spent.
-  func share(_ formula: (ROICorner) -> Quantity<Fraction?>) -> ROIFigure<Outlook> {
+  func share(_ formula: (ROICorner) -> Knowable<Fraction?>) -> ROIFigure<Outlook> {
     let cases = cases(of: formula) { a, b in
       guard let a, let b else { return a != nil }
       return a < b
@@ -60,7 +60,7 @@ extension ROICalculation {
   }
 
   /// Years, rounded to 2 places; nil for never.
-  func years(_ formula: (ROICorner) -> Quantity<Fraction?>) -> ROIFigure<PaybackOutlook> {
+  func years(_ formula: (ROICorner) -> Knowable<Fraction?>) -> ROIFigure<PaybackOutlook> {
     let cases = cases(of: formula) { a, b in
       guard let a, let b else { return b != nil }
       return b < a
@@ -69,7 +69,7 @@ extension ROICalculation {
   }
 
   private func inOneCurrency<Value, Cases>(
-    _ cases: Quantity<ROICases<Value>>, _ figure: (ROICases<Value>, CurrencyCode?) -> ROIFigure<Cases>
+    _ cases: Knowable<ROICases<Value>>, _ figure: (ROICases<Value>, CurrencyCode?) -> ROIFigure<Cases>
   ) -> ROIFigure<Cases> {
     ROIFigure(cases) {
       if case .mixed = currency { .unknown(.mixedCurrencies) } else { figure($0, currency.code) }
@@ -78,7 +78,7 @@ extension ROICalculation {
 }
 
 extension ROIFigure {
-  fileprivate init<Value>(_ cases: Quantity<Value>, _ figure: (Value) -> ROIFigure) {
+  fileprivate init<Value>(_ cases: Knowable<Value>, _ figure: (Value) -> ROIFigure) {
     switch cases {
     case .known(let cases): self = figure(cases)
     case .missing(let fields): self = .unknown(.insufficient(ROIField.allCases.filter(fields.contains)))

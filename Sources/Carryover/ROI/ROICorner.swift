@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Which point of each range a calculation takes: one corner of all that the ranges leave open, or the middle of it (RO-3).
 ///
 /// What saves is worse at its low end and what costs at its high end, in every figure. The labor rate does both, for it values the
@@ -22,45 +20,4 @@ struct ROICorner: Hashable, Sendable {
   let discountRate: Point
 
   static let expected = ROICorner(saving: .middle, cost: .middle, laborRate: .middle, discountRate: .middle)
-}
-
-/// The exact numbers of one input, or that it is missing.
-struct Span: Sendable {
-  private let low: Quantity<Fraction>
-  private let middle: Quantity<Fraction>
-  private let high: Quantity<Fraction>
-
-  init(_ figure: Figure?, _ field: ROIField) {
-    self.init { point in figure.map { .known($0.number(at: point)) } ?? .missing([field]) }
-  }
-
-  private init(_ number: (ROICorner.Point) -> Quantity<Fraction>) {
-    low = number(.low)
-    middle = number(.middle)
-    high = number(.high)
-  }
-
-  subscript(point: ROICorner.Point) -> Quantity<Fraction> {
-    switch point {
-    case .low: low
-    case .middle: middle
-    case .high: high
-    }
-  }
-
-  /// What a function of the input has at each point.
-  func map(_ transform: (Quantity<Fraction>) -> Quantity<Fraction>) -> Span {
-    Span { transform(self[$0]) }
-  }
-}
-
-extension Figure {
-  /// The exact number at one point of the range.
-  func number(at point: ROICorner.Point) -> Fraction {
-    switch point {
-    case .low: Fraction(low)
-    case .middle: isRange ? (Fraction(low) + Fraction(high)) * .half : Fraction(low)
-    case .high: Fraction(high)
-    }
-  }
 }

@@ -22,9 +22,9 @@ public enum ROICurrency: Hashable, Sendable {
   }
 }
 
-extension ROICalculation {
-  /// The currency of all money that goes into the calculation.
-  var currency: ROICurrency {
+extension ROICurrency {
+  /// The currency of all money that goes into a calculation.
+  init(_ inputs: ROIInputs, _ scenario: ROIScenario) {
     let (field, payment): (ROIScenario.Input, MoneyFigure?) =
       switch scenario.acquisition {
       case .purchase(let price): (.price, price)
@@ -36,7 +36,7 @@ extension ROICalculation {
       .scenario(field): payment,
       .scenario(.setUpCost): scenario.setUpCost,
     ]
-    return ROICurrency(amounts.compactMapValues { $0?.currency })
+    self.init(amounts.compactMapValues { $0?.currency })
   }
 }
 

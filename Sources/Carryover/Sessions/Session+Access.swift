@@ -55,7 +55,7 @@ extension DomainEvent {
 extension DomainEvent.Kind {
   /// A session began.
   public static let sessionCreated = Self(rawValue: "session.created")
-  /// A visitor wrote something.
+  /// A visitor wrote something, or a model read it from what they said.
   public static let sessionUpdated = Self(rawValue: "session.updated")
   /// A session's expiry moved.
   public static let sessionRenewed = Self(rawValue: "session.renewed")

@@ -41,7 +41,10 @@ extension Store {
         messages += more.candidates
         start = more.next
       } while start != nil && messages.count < room
-      return start == nil ? messages + page.candidates.prefix(room - messages.count) : messages
+      guard start == nil else { return messages }
+      // A conversation takes its extraction log along. Alone in a bite it always finds room.
+      let rest = (room - messages.count) / 2
+      return messages + page.candidates.prefix(messages.isEmpty ? max(1, rest) : rest)
     } while place != nil
     return []
   }
@@ -54,7 +57,7 @@ struct RemoveParts: Decision {
   let now: Date
   let command: CommandID
 
-  var reads: [RecordKey] { [session] + parts }
+  var reads: [RecordKey] { [session] + parts + parts.compactMap(\.extractionLog) }
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<SweepReport> {
     var report = SweepReport()
@@ -71,6 +74,7 @@ struct RemoveParts: Decision {
         report.messages += 1
       }
       draft.delete(key)
+      if let log = key.extractionLog { draft.delete(log) }
     }
     return report.hasEffect ? .write(report) : .stand(report)
   }

@@ -172,20 +172,29 @@ extension Draft {
   package func commit() -> Commit {
     var changes: [Change] = []
     changes.reserveCapacity(seen.count + writes.count)
-    for item in seen where !changes.contains(where: { $0.key == item.key }) {
-      let write = writes.first { $0.key == item.key }
-      switch (item.found?.version, write) {
-      case (let version?, let write?):
-        changes.append(write.record.map { .replace($0, version) } ?? .delete(item.key, version))
-      case (let version?, nil): changes.append(.keep(item.key, version))
-      case (nil, let write?): changes.append(write.record.map { .insert($0) } ?? .keepAbsent(item.key))
-      case (nil, nil): changes.append(.keepAbsent(item.key))
+    // By index: each record that is taken out of its array to be looked at is copied.
+    for item in seen.indices where !seen[..<item].contains(where: { $0.key == seen[item].key }) {
+      let key = seen[item].key
+      let version = seen[item].found?.version
+      if let write = writes.firstIndex(where: { $0.key == key }) {
+        changes.append(Self.change(of: key, from: version, to: writes[write].record))
+      } else {
+        changes.append(version.map { .keep(key, $0) } ?? .keepAbsent(key))
       }
     }
-    for write in writes where !seen.contains(where: { $0.key == write.key }) {
-      changes.append(write.record.map { .insert($0) } ?? .keepAbsent(write.key))
+    for write in writes.indices where index(writes[write].key) == nil {
+      changes.append(Self.change(of: writes[write].key, from: nil, to: writes[write].record))
     }
     return Commit(changes, events: events)
+  }
+
+  private static func change(of key: RecordKey, from version: RecordVersion?, to record: Record?) -> Change {
+    switch (version, record) {
+    case (let version?, let record?): .replace(record, version)
+    case (let version?, nil): .delete(key, version)
+    case (nil, let record?): .insert(record)
+    case (nil, nil): .keepAbsent(key)
+    }
   }
 
   /// Every key that this run rests on or writes.

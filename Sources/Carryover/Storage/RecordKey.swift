@@ -73,9 +73,8 @@ extension RecordKey {
       hasher.combine(bits.high)
       hasher.combine(bits.low)
     case .digest(let bits):
-      // Half of a digest is as random as the whole.
+      // A quarter of a digest is as random as the whole.
       hasher.combine(bits.words.0)
-      hasher.combine(bits.words.1)
     case .text(let text):
       hasher.combine(bytesOf: text)
     }

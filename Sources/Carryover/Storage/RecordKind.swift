@@ -7,7 +7,7 @@ public enum RecordKind: String, Hashable, Sendable, CaseIterable {
   case tokenSlot
   /// What an account holds.
   case estate
-  /// A place of an account's own. Names shelves; there is no such record.
+  /// A place of an account's own: names shelves, and says whose it is.
   case accountHome
   /// A conversation.
   case conversation
@@ -23,13 +23,15 @@ public enum RecordKind: String, Hashable, Sendable, CaseIterable {
   case claimReceipt
   /// The secret of a link that can claim a session.
   case claimLink
+  /// How far a conversation has been extracted.
+  case extraction
   /// Nothing of the domain: free for health checks and for the conformance kit.
   case probe
 
   /// How identities of this kind are written.
   package var form: RecordKey.Form {
     switch self {
-    case .session, .accountHome, .conversation, .message, .claimReceipt: .minted
+    case .session, .accountHome, .conversation, .message, .claimReceipt, .extraction: .minted
     case .tokenSlot, .claimLink: .digest
     case .estate, .persona, .guestQuota, .profile, .probe: .text
     }

@@ -18,16 +18,21 @@ internal import FoundationEssentials
 /// }
 /// ```
 ///
-/// `changes` names the fields that get a new statement with what it says, `null` for a tombstone; or `failure` stands in its place. Times
-/// are in seconds from the beginning: a message comes a minute after the one before it, and what is known is a day old, unless they say
-/// otherwise. `meaning` is there where a better reply would change other fields than this one. A member that is none of these is refused,
-/// so that a slip of the pen cannot make a script that demands nothing.
+/// `changes` names the fields that get a new statement with what it says, `null` for a tombstone; or `failure` stands in its place.
+/// `meaning` is there where a better reply would change other fields than this one.
+///
+/// Times are in seconds from the beginning: a message comes a minute after the one before it, and what is known is a day old, unless they
+/// say otherwise. What is known is `by` the `visitor`, the `account`, an `import`, a `model` that read it in another conversation, or, as
+/// in `m2`, by a model that read it from that message and at its time.
+///
+/// A member that is none of these is refused, so that a slip of the pen cannot make a script that demands nothing.
 extension ExtractionReplay {
   /// Reads a script from the text of its two files.
   public init(script: String, reply: String, catalogue: DiscoveryCatalogue = .standard) throws {
     let file = try JSONDecoder().decode(File.self, from: Data(script.utf8))
+    let messages = try file.messages()
     self.init(
-      file.name, messages: try file.messages(), knowing: try file.content(catalogue),
+      file.name, messages: messages, knowing: try file.content(beside: messages, catalogue),
       reply: ModelReply(reply, finish: file.finish), expecting: file.expectation, meaning: file.meaning)
   }
 
@@ -83,17 +88,6 @@ extension ExtractionReplay {
         throw DecodingError.dataCorruptedError(
           forKey: .changes, in: container, debugDescription: "either changes or a failure, and not both")
       }
-    }
-  }
-}
-
-extension ExtractionReplay.File {
-  /// The messages, numbered from 1.
-  func messages() throws -> [Message] {
-    var time = 0
-    return try lines.enumerated().map { index, line in
-      time = line.at ?? (index == 0 ? 0 : time + 60)
-      return try Message.scripted(line.role, line.text, sequence: index + 1, at: time)
     }
   }
 }

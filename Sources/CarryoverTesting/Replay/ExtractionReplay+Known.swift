@@ -1,19 +1,24 @@
 internal import Carryover
 internal import FoundationEssentials
 
-/// Messages and content have no public initialiser, because only the library writes them. A script's are read from their wire form.
 extension ExtractionReplay.File {
   /// What was known before: an answer or an ROI input, who said it, and when.
   struct Known: Decodable {
     let field: DiscoveryField
     let value: Value?
-    let source: FieldSource
-    let at: Int
+    let origin: Origin
+    let at: Int?
 
     enum Value {
       case text(String)
       case money(MoneyFigure)
       case figure(Figure)
+    }
+
+    enum Origin {
+      case source(FieldSource)
+      /// A model that read it from the script's message of this number.
+      case message(Int)
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -23,16 +28,12 @@ extension ExtractionReplay.File {
     init(from decoder: any Decoder) throws {
       let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
       field = try container.decode(DiscoveryField.self, forKey: .field)
-      at = try container.decodeIfPresent(Int.self, forKey: .at) ?? -86_400
-      switch try container.decode(String.self, forKey: .by) {
-      case "visitor": source = .visitor
-      case "account": source = .account
-      case "import": source = .imported
-      case "model": source = .model(message: .scripted(0))
-      default:
+      at = try container.decodeIfPresent(Int.self, forKey: .at)
+      guard let origin = Origin(try container.decode(String.self, forKey: .by)) else {
         throw DecodingError.dataCorruptedError(
-          forKey: .by, in: container, debugDescription: "none of visitor, account, import, model")
+          forKey: .by, in: container, debugDescription: "none of visitor, account, import, model or a message")
       }
+      self.origin = origin
       if try container.decodeNil(forKey: .value) {
         value = nil
       } else {
@@ -46,68 +47,48 @@ extension ExtractionReplay.File {
       }
     }
   }
+}
+
+extension ExtractionReplay.File.Known.Origin {
+  fileprivate init?(_ name: String) {
+    switch name {
+    case "visitor": self = .source(.visitor)
+    case "account": self = .source(.account)
+    case "import": self = .source(.imported)
+    case "model": self = .source(.model(message: .scripted(0)))
+    default:
+      guard name.hasPrefix("m"), let number = Int(name.dropFirst()) else { return nil }
+      self = .message(number)
+    }
+  }
+}
+
+/// Messages and content have no public initialiser, because only the library writes them. A script's are read from their wire form.
+extension ExtractionReplay.File {
+  /// The messages, numbered from 1.
+  func messages() throws -> [Message] {
+    var time = 0
+    return try lines.enumerated().map { index, line in
+      time = line.at ?? (index == 0 ? 0 : time + 60)
+      return try Message.reading(
+        MessageForm(
+          id: .scripted(index + 1), conversation: .scripted(1), sequence: index + 1, role: line.role, text: line.text,
+          createdAt: Date.scripted(time).wire))
+    }
+  }
 
   /// The content that holds all that was known.
-  func content(_ catalogue: DiscoveryCatalogue) throws -> DiscoveryContent {
+  func content(beside messages: [Message], _ catalogue: DiscoveryCatalogue) throws -> DiscoveryContent {
     var form = ContentForm()
     for known in known {
-      let time = moment(known.at)
-      switch (known.field, known.value) {
-      case (.answer(let key), .text(let text)):
-        form.answers[key] = .init(value: try AnswerForm(text, key, catalogue), source: known.source, at: time)
-      case (.answer(let key), nil): form.answers[key] = .init(value: nil, source: known.source, at: time)
-      case (.roiInput(let input), .money(let money)):
-        form.roiInputs[input.rawValue] = .init(value: .money(money), source: known.source, at: time)
-      case (.roiInput(let input), .figure(let figure)):
-        form.roiInputs[input.rawValue] = .init(value: .figure(figure), source: known.source, at: time)
-      case (.roiInput(let input), nil):
-        form.roiInputs[input.rawValue] = .init(value: nil, source: known.source, at: time)
-      default: throw FieldError("known", .malformed(expected: "an answer or an ROI input with a value of its own type"))
+      let statement = try StatementForm(known, beside: messages, catalogue)
+      switch known.field {
+      case .answer(let key): form.answers[key] = statement
+      case .roiInput(let input): form.roiInputs[input.rawValue] = statement
+      default: throw FieldError("known", .malformed(expected: "an answer or an ROI input"))
       }
     }
     return try DiscoveryContent.reading(form)
-  }
-}
-
-private struct ContentForm: Encodable {
-  var answers: [String: StatementForm<AnswerForm>] = [:]
-  var roiInputs: [String: StatementForm<InputForm>] = [:]
-}
-
-private struct StatementForm<Value: Encodable>: Encodable {
-  let value: Value?
-  let source: FieldSource
-  let at: String
-}
-
-private struct AnswerForm: Encodable {
-  let questionId, key, label, value, group: String
-
-  init(_ text: String, _ key: String, _ catalogue: DiscoveryCatalogue) throws {
-    guard let question = catalogue[key] else { throw FieldError("known", .unknown) }
-    (questionId, self.key, label, value, group) = (question.id, question.key, question.label, text, question.group)
-  }
-}
-
-private enum InputForm: Encodable {
-  case money(MoneyFigure)
-  case figure(Figure)
-
-  func encode(to encoder: any Encoder) throws {
-    switch self {
-    case .money(let money): try money.encode(to: encoder)
-    case .figure(let figure): try figure.encode(to: encoder)
-    }
-  }
-}
-
-extension Message {
-  /// A message of the one conversation that scripts have.
-  static func scripted(_ role: Role, _ text: String, sequence: Int, at seconds: Int) throws -> Message {
-    try reading(
-      MessageForm(
-        id: .scripted(sequence), conversation: .scripted(1), sequence: sequence, role: role, text: text,
-        createdAt: moment(seconds)))
   }
 }
 
@@ -120,6 +101,60 @@ private struct MessageForm: Encodable {
   let createdAt: String
 }
 
+private struct ContentForm: Encodable {
+  var answers: [String: StatementForm] = [:]
+  var roiInputs: [String: StatementForm] = [:]
+}
+
+private struct StatementForm: Encodable {
+  let value: ValueForm?
+  let source: FieldSource
+  let at: String
+
+  init(
+    _ known: ExtractionReplay.File.Known, beside messages: [Message], _ catalogue: DiscoveryCatalogue
+  ) throws {
+    value = try known.value.map { try ValueForm($0, of: known.field, catalogue) }
+    let read: Date?
+    switch known.origin {
+    case .source(let source): (self.source, read) = (source, nil)
+    case .message(let number):
+      guard let message = messages.first(where: { $0.sequence == number }) else {
+        throw FieldError("known", .malformed(expected: "a message of the script"))
+      }
+      (source, read) = (.model(message: message.id), message.createdAt)
+    }
+    at = (known.at.map(Date.scripted) ?? read ?? .scripted(-86_400)).wire
+  }
+}
+
+private enum ValueForm: Encodable {
+  case answer(questionId: String, key: String, label: String, value: String, group: String)
+  case money(MoneyFigure)
+  case figure(Figure)
+
+  init(_ value: ExtractionReplay.File.Known.Value, of field: DiscoveryField, _ catalogue: DiscoveryCatalogue) throws {
+    switch value {
+    case .money(let money): self = .money(money)
+    case .figure(let figure): self = .figure(figure)
+    case .text(let text):
+      guard case .answer(let key) = field, let question = catalogue[key] else { throw FieldError("known", .unknown) }
+      self = .answer(
+        questionId: question.id, key: question.key, label: question.label, value: text, group: question.group)
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .answer(let questionId, let key, let label, let value, let group):
+      let members = ["questionId": questionId, "key": key, "label": label, "value": value, "group": group]
+      try members.encode(to: encoder)
+    case .money(let money): try money.encode(to: encoder)
+    case .figure(let figure): try figure.encode(to: encoder)
+    }
+  }
+}
+
 extension MintedID {
   /// The identifier with this number.
   fileprivate static func scripted(_ number: Int) -> Self {
@@ -128,9 +163,14 @@ extension MintedID {
   }
 }
 
-/// The moment so many seconds after scripts begin, which is 2026-01-01 at nine, as the wire has dates.
-private func moment(_ seconds: Int) -> String {
-  Date(timeIntervalSince1970: TimeInterval(1_767_258_000 + seconds)).formatted(.iso8601).dropLast() + ".000Z"
+extension Date {
+  /// The moment so many seconds after scripts begin, which is 2026-01-01 at nine.
+  fileprivate static func scripted(_ seconds: Int) -> Date {
+    Date(timeIntervalSince1970: TimeInterval(1_767_258_000 + seconds))
+  }
+
+  /// As the wire has dates. Those of scripts are whole seconds.
+  fileprivate var wire: String { formatted(.iso8601).dropLast() + ".000Z" }
 }
 
 extension Decodable {

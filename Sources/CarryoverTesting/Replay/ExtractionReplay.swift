@@ -2,8 +2,9 @@ public import Carryover
 
 /// A conversation in a script: what was said, what was known before, what a model replied, and what has to come of it (EX-11).
 ///
-/// It runs on values alone. ``run(policy:catalogue:limits:)`` reads the reply that is written down; ``ask(_:policy:catalogue:limits:agreeing:)``
-/// asks a host's own model in its place. Both go the way that an extraction goes: request, reply, reading, plan.
+/// It runs on values alone. ``run(policy:catalogue:limits:)`` reads the reply that is written down, and
+/// ``ask(_:policy:catalogue:limits:agreeing:)`` asks a host's own model in its place. Both go the way that an extraction goes: request,
+/// reply, reading, plan.
 public struct ExtractionReplay: Sendable {
   /// What the script shows, in a sentence.
   public let name: String
@@ -20,8 +21,8 @@ public struct ExtractionReplay: Sendable {
   /// What must come of that reply.
   public let expectation: Expectation
 
-  /// What the conversation says about the fields, whatever model reads it: what ``ask(_:policy:catalogue:limits:agreeing:)`` holds a model
-  /// against. Nil if the script does not tell.
+  /// What the conversation says about the fields, whatever model reads it: what ``ask(_:policy:catalogue:limits:agreeing:)`` holds a
+  /// model against. Nil if the script does not tell.
   public let meaning: [DiscoveryField: FieldText]?
 
   /// A script.
@@ -43,8 +44,8 @@ extension ExtractionReplay {
   public enum Expectation: Hashable, Sendable {
     /// Nothing of it is believed, for this reason.
     case failure(FailureKind)
-    /// It is read. These fields get a new statement; these others are spoken of, and what stood there stays; these items are dropped, in the
-    /// order of the reply. Nothing else happens.
+    /// It is read. These fields get a new statement; these others are spoken of, and what stood there stays; these items are dropped, in
+    /// the order of the reply. Nothing else happens.
     case reading(changes: [DiscoveryField: FieldText], unchanged: Set<DiscoveryField> = [], drops: [Drop] = [])
 
     /// The fields that must get a new statement; nil where the reply must fail.

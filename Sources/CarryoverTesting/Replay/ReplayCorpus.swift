@@ -49,7 +49,9 @@ public struct ReplayCorpus: Sendable {
 
   private static func text(_ path: String) throws -> String {
     let data = try Data(contentsOf: URL(filePath: path))
-    guard let text = String(validating: data, as: UTF8.self) else { throw CocoaError(.fileReadInapplicableStringEncoding) }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw CocoaError(.fileReadInapplicableStringEncoding)
+    }
     return text
   }
 }

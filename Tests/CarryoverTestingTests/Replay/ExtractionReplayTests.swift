@@ -76,16 +76,22 @@ import Testing
       [{ "field": "answers.siteCount", "value": "4", "by": "import", "at": -60 },
        { "field": "answers.floorTypes", "value": null, "by": "visitor" },
        { "field": "answers.facilityType", "value": "zoo", "by": "model", "at": 0 },
+       { "field": "answers.shiftPattern", "value": "two", "by": "m2" },
        { "field": "roiInputs.laborRate", "value": { "amount": "25.50", "currency": "EUR" }, "by": "account" },
        { "field": "roiInputs.manualMonthlyHours", "value": { "low": "160", "high": "180" }, "by": "visitor" }]
       """
-    let content = try Script(known: known).replay().known
+    let replay = try Script(known: known).replay()
+    let content = replay.known
     let sites = try #require(content.sourcedAnswers["siteCount"])
     #expect(sites.value?.label == "Number of sites")
     #expect(sites.source == .imported)
     let zoo = try #require(content.sourcedAnswers["facilityType"])
     #expect(zoo.at.timeIntervalSince(sites.at) == 60)
     #expect(content.sourcedAnswers["floorTypes"]?.value == .some(nil))
+    let shifts = try #require(content.sourcedAnswers["shiftPattern"])
+    #expect(shifts.at.timeIntervalSince(zoo.at) == 60)
+    #expect(shifts.source == .model(message: try #require(replay.messages.last).id))
+    #expect(zoo.source != shifts.source)
     let rate = try #require(content.roiInputs.laborRate)
     #expect("\(rate.figure) \(rate.currency)" == "25.5 EUR")
     #expect(content.roiInputs.manualMonthlyHours?.description == "160–180")
@@ -106,8 +112,10 @@ import Testing
   }
 
   @Test(arguments: [
-    #""drop": []"#, #""changes": {}, "failure": "refused""#, #""failure": "refused", "drops": []"#, #""finish": "stop""#,
-    #""changes": { "answers": "x" }"#, #""changes": { "facilitySize": "x" }"#, #""failure": "tired""#, #""meaning": {}"#,
+    #""drop": []"#, #""changes": {}, "failure": "refused""#, #""failure": "refused", "drops": []"#,
+    #""finish": "stop""#,
+    #""changes": { "answers": "x" }"#, #""changes": { "facilitySize": "x" }"#, #""failure": "tired""#,
+    #""meaning": {}"#,
     #""changes": {}, "drops": [{ "key": "siteCount", "reason": "boring" }]"#,
   ])
   func `EX-11 a script that demands nothing, or what cannot be, is refused`(_ outcome: String) {
@@ -116,6 +124,8 @@ import Testing
 
   @Test(arguments: [
     #"{ "field": "answers.facilitySize", "value": "9 m²", "by": "nobody" }"#,
+    #"{ "field": "answers.facilitySize", "value": "9 m²", "by": "m3" }"#,
+    #"{ "field": "answers.facilitySize", "value": "9 m²", "by": "mx" }"#,
     #"{ "field": "answers.colour", "value": "red", "by": "visitor" }"#,
     #"{ "field": "phase", "value": "roi", "by": "visitor" }"#,
     #"{ "field": "roiInputs.laborRate", "value": "25 EUR", "by": "visitor" }"#,

@@ -22,7 +22,7 @@ struct ClaimCostTests {
 
     #expect(result.receipt.conversations == count)
     #expect(watched.calls == ["load", "commit"])
-    #expect(watched.kinds == [.tokenSlot, .profile, .estate, .session, .claimReceipt])
+    #expect(watched.kinds == [.tokenSlot, .profile, .estate, .accountHome, .session, .claimReceipt])
     var listed = 0
     var place: Place?
     repeat {

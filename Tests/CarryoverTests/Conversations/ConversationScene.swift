@@ -70,7 +70,7 @@ struct ConversationScene {
 
   /// What is left of all that was ever written, session or below.
   func leftovers() async throws -> [RecordKey] {
-    let keys = Set(store.dump.compactMap { RecordKey($0) }).filter { $0.kind != .estate }
+    let keys = Set(store.dump.compactMap { RecordKey($0) }).filter { ![.estate, .accountHome].contains($0.kind) }
     var left: [RecordKey] = []
     for key in keys where try await store.load([key]).items.first?.found != nil { left.append(key) }
     return left

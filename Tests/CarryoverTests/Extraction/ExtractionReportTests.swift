@@ -7,7 +7,7 @@ import Testing
 struct ExtractionReportTests {
   private static let failures: [ExtractionFailure] = [
     .model("no route to 10.0.0.7"), .truncated, .refused, .filtered, .tooLong(maximumBytes: 262_144),
-    .malformed("items[2], before byte 120: a string was expected"), .cancelled,
+    .malformed("items[2]: not an object with the five texts and nothing else"), .cancelled,
     .trouble(.contended(attempts: 20)), .trouble(.unknown), .trouble(.cancelled),
     .trouble(.tooLarge(.keysPerLoad(limit: 3))), .trouble(.tooLarge(.changesPerCommit(limit: 4))),
     .trouble(.tooLarge(.bytesPerRecord(limit: 5))), .trouble(.gone), .trouble(.failed("no such table")),
@@ -29,14 +29,21 @@ struct ExtractionReportTests {
     #expect(result.count == 3 && result.confidence == 0.75)
     #expect(result.fields == [.answer("automationExperience"), .answer("budgetRange"), .answer("siteCount")])
     #expect(result.dropped.map(\.reason) == [.evidenceNotFound])
-    try Golden.expect(result, "extraction-updated")
+    try Golden.expect(result, "extraction-updated", isStored: false)
+  }
+
+  @Test func `EX-10: the report names the fields for which there was no room`() throws {
+    let result = ExtractionResult(.nothing, reading: try reading(), overLimit: [.answer("siteCount")])
+    #expect(try JSONText.of(result).contains(#""overLimit":["answers.siteCount"]"#))
+    #expect(try JSONText.read(JSONText.of(result)) == result)
   }
 
   @Test func `EX-10: every outcome has its form`() throws {
-    try Golden.expect(ExtractionResult(.skipped(.nothingNew)), "extraction-skipped")
+    try Golden.expect(ExtractionResult(.skipped(.nothingNew)), "extraction-skipped", isStored: false)
     try Golden.expect(
-      ExtractionResult(.nothing, reading: ExtractionReading(items: [], dropped: [])), "extraction-nothing")
-    try Golden.expect(Self.failures.map { ExtractionResult(.failed($0)) }, "extraction-failed")
+      ExtractionResult(.nothing, reading: ExtractionReading(items: [], dropped: [])), "extraction-nothing",
+      isStored: false)
+    try Golden.expect(Self.failures.map { ExtractionResult(.failed($0)) }, "extraction-failed", isStored: false)
     for skip in ExtractionResult.Skip.allCases {
       let result = ExtractionResult(.skipped(skip))
       #expect(try JSONText.read(JSONText.of(result)) == result && result.count == 0 && result.confidence == 0)
@@ -44,12 +51,16 @@ struct ExtractionReportTests {
   }
 
   @Test func `EX-10: confidence is derived, and a written one is not believed`() throws {
-    let text = try Golden.text("extraction-updated").replacing("\"confidence\" : 0.75", with: "\"confidence\" : 1")
-    #expect(text.contains("\"confidence\" : 1"))
+    let text = try Golden.text("extraction-updated").replacing(
+      "\"confidence\" : \"0.75\"", with: "\"confidence\" : \"1\"")
+    #expect(text.contains("\"confidence\" : \"1\""))
     #expect(try JSONText.read(text, as: ExtractionResult.self).confidence == 0.75)
     #expect(try ReadingScene("x").reading([Reported]()).confidence == 0)
     #expect(try ReadingScene("x").reading([Reported("a", "b"), Reported("c", "d")]).confidence == 0)
     #expect(ExtractionResult(.failed(.truncated)).confidence == 0)
+    let third = ExtractionReading(
+      items: Array(try reading().items.prefix(1)), dropped: Array(repeating: try reading().dropped[0], count: 2))
+    #expect(try JSONText.of(ExtractionResult(.nothing, reading: third)).contains(#""confidence":"0.3333""#))
   }
 
   @Test(
@@ -89,7 +100,7 @@ struct ExtractionReportTests {
     #expect(failure.code.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D } && !failure.code.isEmpty)
     #expect(failure.message.hasSuffix(".") && (400...599).contains(failure.status) && !failure.detail.isEmpty)
     let problem = try JSONText.of(failure.problem)
-    #expect(!problem.contains(failure.detail) && !problem.contains("10.0.0.7") && !problem.contains("byte"))
+    #expect(!problem.contains(failure.detail) && !problem.contains("10.0.0.7") && !problem.contains("texts"))
     if case .trouble(let trouble) = failure {
       #expect(failure.problem == trouble.problem && failure.detail == trouble.detail)
     }

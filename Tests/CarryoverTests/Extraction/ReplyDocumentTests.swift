@@ -67,7 +67,7 @@ struct ReplyDocumentTests {
       Issue.record("it was read")
       return
     }
-    #expect(place.contains("byte") && !place.contains("sites"))
+    #expect(!place.isEmpty && !place.contains("sites"))
   }
 
   @Test(
@@ -79,19 +79,20 @@ struct ReplyDocumentTests {
       (#""op":"set""#, #""Op":"set""#), (#""op":"set""#, #""op":set"#), (#""op":"set""#, #""op" "set""#),
       (#""op":"set","#, #""op":"set""#), (#""op":"set""#, #"'op':'set'"#), ("3 sites", "3\nsites"),
       ("3 sites", "3\tsites"),
-      ("3 sites", "3\u{0}sites"), ("3 sites", #"3\xsites"#), ("3 sites", #"3\u00zzsites"#), ("3 sites", #"3\u12"#),
+      ("3 sites", "3\u{0}sites"), ("3 sites", "3\\u\u{10}\u{10}\u{14}\u{11}"), ("3 sites", #"3\xsites"#),
+      ("3 sites", #"3\u00zzsites"#), ("3 sites", #"3\u12"#),
       ("3 sites", #"3\ud83d sites"#), ("3 sites", #"3\ude00 sites"#), ("3 sites", #"3\ud83d\u0041"#),
       ("3 sites", #"3\ud83d\ud83d"#), ("3 sites", #"3\ud83d"#), ("3 sites", #"\"#), ("3 sites", #"3"sites"#),
     ])
   func `EX-5: an item that is not the schema's makes the whole reply malformed`(good: String, bad: String) {
     #expect(Self.item.contains(good))
     let item = Self.item.replacing(good, with: bad, maxReplacements: 1)
-    for text in [#"{"items":["# + item + "]}", #"{"items":["# + Self.item + "," + item + "]}"] {
-      guard case .malformed(let place) = failure(ModelReply(text)) else {
-        Issue.record("it was read: \(text)")
+    for (index, items) in [[item], [Self.item, item]].enumerated() {
+      guard case .malformed(let place) = failure(ModelReply("{\"items\":[\(items.joined(separator: ","))]}")) else {
+        Issue.record("it was read: \(items)")
         continue
       }
-      #expect(place.hasPrefix("items["))
+      #expect(place.hasPrefix("items[\(index)]: ") || place.hasPrefix("not JSON: "))
     }
   }
 
@@ -136,7 +137,7 @@ struct ReplyDocumentTests {
     let reading = try Self.scene.reading(reply(500))
     #expect(reading.items.count == 1 && reading.dropped.count == 499)
     #expect(reading.dropped.map(\.index) == Array(0..<499) && Set(reading.dropped.map(\.reason)) == [.duplicate])
-    #expect(failure(ModelReply(reply(501))) == .malformed("items[499], before byte 44010: more than 500 items"))
+    #expect(failure(ModelReply(reply(501))) == .malformed("more than 500 items"))
   }
 
   @Test(arguments: ["{", "[", "\"", "{\"items\":[", "{\"items\":[{\"value\":"])

@@ -58,6 +58,15 @@ extension PostgreSQL {
       #expect(try database.sql().run("SELECT FROM carryover.records UNION ALL SELECT FROM carryover.entries").isEmpty)
     }
 
+    @Test func `an update takes two round trips: every call of the store is one statement`() async throws {
+      let recorder = RecordingStore(store)
+      let sessions = Sessions(store: recorder, surroundings: Self.surroundings(clock))
+      let caller = try await sessions.create().visitor.caller
+      #expect(recorder.count(of: .load) == 0 && recorder.count(of: .commit) == 1)
+      _ = try await sessions.update(SessionPatch(discovery: DiscoveryPatch(timeframe: .set("soon"))), by: caller)
+      #expect(recorder.count(of: .load) == 1 && recorder.count(of: .commit) == 2)
+    }
+
     @Test func `nobody is resolved into a visitor, and the visitor into itself`() async throws {
       let first = try await sessions.resolve(token: nil, ifAbsent: .begin) { nil }
       guard case .set(let token, _) = first.cookie else {

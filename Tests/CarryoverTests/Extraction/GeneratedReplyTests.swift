@@ -3,7 +3,7 @@ import CarryoverTesting
 import Testing
 
 /// Replies that are too large to keep as files.
-@Suite struct HugeReplyTests {
+@Suite struct GeneratedReplyTests {
   private let script = """
     {
       "name": "a huge reply",
@@ -22,7 +22,8 @@ import Testing
 
   @Test func `EX-5 a megabyte of good items is too long`() throws {
     let count = 1_048_576 / item.utf8.count + 1
-    #expect(try failure(#"{"items":["# + [String](repeating: item, count: count).joined(separator: ",") + "]}") == .tooLong)
+    #expect(
+      try failure(#"{"items":["# + [String](repeating: item, count: count).joined(separator: ",") + "]}") == .tooLong)
   }
 
   @Test func `EX-5 a megabyte in one value is too long`() throws {

@@ -1,5 +1,5 @@
 /// A value, or the inputs without which there is none. What is made of several quantities lacks all that any of them lacks.
-enum Quantity<Value> {
+enum Knowable<Value> {
   case known(Value)
   case missing(Set<ROIField>)
 
@@ -11,14 +11,14 @@ enum Quantity<Value> {
     }
   }
 
-  func map<Other>(_ transform: (Value) -> Other) -> Quantity<Other> {
+  func map<Other>(_ transform: (Value) -> Other) -> Knowable<Other> {
     switch self {
     case .known(let value): .known(transform(value))
     case .missing(let fields): .missing(fields)
     }
   }
 
-  func with<Second, Other>(_ second: Quantity<Second>, _ combine: (Value, Second) -> Other) -> Quantity<Other> {
+  func with<Second, Other>(_ second: Knowable<Second>, _ combine: (Value, Second) -> Other) -> Knowable<Other> {
     switch (self, second) {
     case (.known(let first), .known(let second)): .known(combine(first, second))
     case (.known, .missing(let fields)), (.missing(let fields), .known): .missing(fields)
@@ -27,7 +27,7 @@ enum Quantity<Value> {
   }
 
   /// The first of two that is known; if neither is, it lacks what both lack.
-  func or(_ other: Quantity) -> Quantity {
+  func or(_ other: Knowable) -> Knowable {
     switch (self, other) {
     case (.known, _): self
     case (.missing, .known): other
@@ -36,9 +36,9 @@ enum Quantity<Value> {
   }
 }
 
-extension Quantity: Sendable where Value: Sendable {}
+extension Knowable: Sendable where Value: Sendable {}
 
-extension Quantity where Value == Fraction {
+extension Knowable where Value == Fraction {
   static func + (a: Self, b: Self) -> Self { a.with(b, +) }
   static func - (a: Self, b: Self) -> Self { a.with(b, -) }
   static func * (a: Self, b: Self) -> Self { a.with(b, *) }

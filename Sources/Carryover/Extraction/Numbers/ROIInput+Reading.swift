@@ -1,0 +1,97 @@
+import FoundationEssentials
+
+extension ROIInput {
+  /// What a text, word for word from a person, says of this input; or why it says nothing that can be taken.
+  ///
+  /// - A number without a period is in the input's own: an hour for the labour rate, a month for spend and hours. For spend and hours, a
+  ///   year is divided by 12, and a week times 52 ÷ 12; no other period converts.
+  /// - A quotient that does not end is rounded to four places, half to even.
+  /// - A share is a percentage, or a number from 0 to 1. `85` without a percent sign is out of range, with a hint.
+  /// - Money without a currency is in the host's, if it names one.
+  /// - A bound ("under 50") has no other end and is ambiguous. "About 50" is 50.
+  public func reading(
+    of text: String, by reader: NumberReader, currency: CurrencyCode? = nil
+  ) -> Result<ROIInputReading, ROIInputFault> {
+    switch reader.read(text) {
+    case .none: .failure(.noNumber)
+    case .ambiguous(let doubts): .failure(.ambiguous(doubts))
+    case .one(let quantity): Result { () throws(ROIInputFault) in try reading(of: quantity, in: text, currency) }
+    }
+  }
+
+  private func reading(
+    of quantity: Quantity, in text: String, _ currency: CurrencyCode?
+  ) throws(ROIInputFault) -> ROIInputReading {
+    guard accepts(quantity.unit) else { throw .wrongUnit(quantity.unit) }
+    guard case .figure(let figure) = quantity.amount else { throw .ambiguous([NumberDoubt(.bound, text.quoted)]) }
+    let value = try self.figure(quantity.share ?? figure, per: quantity.period, in: text)
+    do { try check(value) } catch { throw .outOfRange(error) }
+    return ROIInputReading(
+      value: try typed(value, quantity.currency ?? currency), isApproximate: quantity.isApproximate)
+  }
+
+  private func accepts(_ unit: Quantity.Unit) -> Bool {
+    switch (self, unit) {
+    case (_, .plain): true
+    case (.laborRate, .money), (.manualMonthlySpend, .money): true
+    case (.utilization, .percent), (.maintenanceFactor, .percent): true
+    case (.manualMonthlyHours, .hours): true
+    default: false
+    }
+  }
+
+  private func typed(_ figure: Figure, _ currency: CurrencyCode?) throws(ROIInputFault) -> DiscoveryFieldValue {
+    switch self {
+    case .utilization, .maintenanceFactor, .manualMonthlyHours: return .figure(figure)
+    case .laborRate, .manualMonthlySpend:
+      guard let currency else { throw .missingCurrency }
+      return .money(MoneyFigure(figure, currency))
+    }
+  }
+}
+
+extension ROIInput {
+  /// The figure in the input's own period.
+  private func figure(
+    _ figure: Figure, per period: Quantity.Period?, in text: String
+  ) throws(ROIInputFault) -> Figure {
+    switch (self, period) {
+    // A share is the same in any time.
+    case (_, nil), (.utilization, _), (.laborRate, .hour), (.maintenanceFactor, .year): return figure
+    case (.manualMonthlySpend, .month), (.manualMonthlyHours, .month): return figure
+    case (.manualMonthlySpend, .year), (.manualMonthlyHours, .year): return try figure.times(1, over: 12)
+    case (.manualMonthlySpend, .week), (.manualMonthlyHours, .week): return try figure.times(52, over: 12)
+    default: throw .ambiguous([NumberDoubt(.period, text.quoted)])
+    }
+  }
+}
+
+extension Figure {
+  fileprivate func times(_ factor: Decimal, over divisor: Decimal) throws(ROIInputFault) -> Figure {
+    do {
+      return try Figure(
+        low: (low * factor / divisor).withinBounds, high: (high * factor / divisor).withinBounds)
+    } catch {
+      throw .outOfRange(error)
+    }
+  }
+}
+
+extension Decimal {
+  /// The number itself if it ends within the bounds of exact decimals, else the nearest with four places.
+  ///
+  /// A quotient that goes on for ever is never half-way between two numbers, so which of them is even does not matter.
+  fileprivate var withinBounds: Decimal {
+    guard !DecimalText.holds(self) else { return self }
+    let text = DecimalText.text(self)
+    guard let point = text.firstIndex(of: "."), let cut = text.index(point, offsetBy: 5, limitedBy: text.endIndex)
+    else { return self }
+    let rounding = text[cut...].first.map { $0 >= "5" } ?? false
+    let step = Decimal(sign: self < 0 ? .minus : .plus, exponent: -4, significand: 1)
+    return DecimalText.decimal(String(text[..<cut])).map { rounding ? $0 + step : $0 } ?? self
+  }
+}
+
+extension String {
+  fileprivate var quoted: String { String(String.UnicodeScalarView(unicodeScalars.prefix(NumberParser.quotedScalars))) }
+}

@@ -1,0 +1,32 @@
+/// Evidence that was found in a message.
+struct Quote {
+  /// Where it stands in the folded message.
+  let place: Range<Int>
+
+  private let message: FoldedText
+
+  /// Finds evidence that stands whole in a folded message and says anything at all.
+  init?(_ evidence: FoldedText, from message: FoldedText) {
+    guard evidence.bytes.contains(where: { !$0.isPunctuation }), let place = message.lastPlace(of: evidence) else {
+      return nil
+    }
+    self.place = place
+    self.message = message
+  }
+
+  /// Refuses a value that says what the quoted words deny, or that has figures which they do not have.
+  func check(_ assertion: Assertion, by reader: NumberReader) throws(Disbelief) {
+    guard assertion.op != .retract else { return }
+    let quoted = assertion.foldedEvidence.lastPlace(of: assertion.foldedValue)
+    if assertion.op == .set, isDenied(quoted) { throw Disbelief(.negationLost) }
+    // What is quoted whole has its figures from there.
+    guard quoted != nil || assertion.hasNumbersOfEvidence(by: reader) else { throw Disbelief(.figuresDiffer) }
+  }
+
+  /// Whether the message denies what it says where the evidence begins, or where the value stands in the evidence.
+  private func isDenied(_ quoted: Range<Int>?) -> Bool {
+    if Negation.denies(place.lowerBound, of: message) { return true }
+    guard let quoted, quoted.lowerBound > 0 else { return false }
+    return Negation.denies(place.lowerBound + quoted.lowerBound, of: message)
+  }
+}
