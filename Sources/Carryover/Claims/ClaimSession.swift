@@ -182,6 +182,10 @@ struct ClaimSession: Decision {
     session.claim(by: terms.account, proof: terms.proof.digest, receipt: receipt, command: command)
     draft.put(session)
     _ = try draft.insert(StoredReceipt.personal(receipt))
+    if case .link(let digest, _) = terms.proof, var link = try draft.read(ClaimLink.self, .claimLink(digest)) {
+      link.isSpent = true
+      draft.put(link)
+    }
 
     draft.emit(
       DomainEvent(

@@ -181,9 +181,7 @@ struct UnclaimSession: Decision {
     estate.release(session.id, at: now, by: command)
     draft.put(estate)
 
-    let slots = [session.token, session.retiredToken?.digest].compactMap(\.self).map { RecordKey.tokenSlot($0) }
-    try draft.need(slots)
-    for slot in slots { draft.delete(slot) }
+    try draft.deleteLeads(to: session, claimedBy: claim.proof)
     change.session.unclaim(to: digest, at: now, life: life, returned: stayed, command: command)
     if let current = session.currentConversation, change.keptConversations.contains(current) {
       change.session.currentConversation = nil
