@@ -32,6 +32,13 @@ extension Assertion {
 
   /// Whether every number of the value is one of the evidence, in digits or in words.
   func hasNumbersOfEvidence(by reader: NumberReader) -> Bool {
+    let own = NumberRuns(foldedValue)
+    if own.isEmpty { return true }
+    let others = NumberRuns(foldedEvidence)
+    if own.allStand(in: others) { return true }
+    if !own.hasWords, !others.hasWords {
+      return WrittenFigures(foldedValue).allStand(in: WrittenFigures(foldedEvidence))
+    }
     let numbers = StatedNumbers(value, foldedValue, by: reader)
     return numbers.allStand(in: StatedNumbers(evidence, foldedEvidence, by: reader))
   }

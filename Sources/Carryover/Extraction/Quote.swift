@@ -19,8 +19,9 @@ struct Quote {
     guard assertion.op != .retract else { return }
     let quoted = assertion.foldedEvidence.lastPlace(of: assertion.foldedValue)
     if assertion.op == .set, isDenied(quoted) { throw Disbelief(.negationLost) }
-    // What is quoted whole has its figures from there.
-    guard quoted != nil || assertion.hasNumbersOfEvidence(by: reader) else { throw Disbelief(.figuresDiffer) }
+    // Words that are quoted whole are the person's. A figure may have lost its thousand.
+    if quoted != nil, !assertion.foldedValue.bytes.contains(where: \.isDigit) { return }
+    guard assertion.hasNumbersOfEvidence(by: reader) else { throw Disbelief(.figuresDiffer) }
   }
 
   /// Whether the message denies what it says where the evidence begins, or where the value stands in the evidence.

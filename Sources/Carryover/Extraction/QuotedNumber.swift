@@ -35,7 +35,7 @@ extension NumberMention {
     guard case .quantity(let quantity) = other.outcome, quantity.period == nil else { return false }
     switch quantity.unit {
     case .money, .percent, .squareFeet, .squareMetres: return true
-    case .other(let word): return !NumberLexicon.knows(word.folded)
+    case .other(let word): return !NumberLexicon.knows(word.lexical)
     default: return false
     }
   }
@@ -52,11 +52,6 @@ extension String {
       place = part.upperBound
     }
     return String(decoding: rest + bytes[place...], as: UTF8.self)
-  }
-
-  /// The word as the lexicon of numbers spells it.
-  fileprivate var folded: String {
-    String(decoding: unicodeScalars.flatMap { LatinFold.letters(of: $0) ?? [] }, as: UTF8.self)
   }
 }
 

@@ -29,7 +29,7 @@ struct StatedNumbers {
   /// Whether each of these numbers is one of the other text's.
   func allStand(in other: StatedNumbers) -> Bool {
     if isRead, other.isRead { return weighty.allSatisfy { other.amounts.contains($0.amount) } }
-    return written.allStand(in: other.written)
+    return written.allStand(in: other.written, or: other.amounts)
       && weighty.allSatisfy { !$0.isSpelled || other.amounts.contains($0.amount) }
   }
 }

@@ -1,3 +1,5 @@
+internal import FoundationEssentials
+
 /// The figures of a text as they are written, for those that cannot be read as numbers.
 ///
 /// Separators may differ, digits may not. A figure that can be read in two ways, such as `1.234`, has both readings.
@@ -5,9 +7,16 @@ struct WrittenFigures {
   private var readings: Set<[UInt8]> = []
   private var figures: [[[UInt8]]] = []
 
-  /// Whether each of these figures stands in the other text, in one of its readings.
-  func allStand(in other: WrittenFigures) -> Bool {
-    figures.allSatisfy { $0.contains(where: other.readings.contains) }
+  /// Whether each of these figures stands in the other text, in one of its readings, or amounts to one of its numbers if its marks group
+  /// thousands.
+  func allStand(in other: WrittenFigures, or amounts: [Decimal] = []) -> Bool {
+    figures.allSatisfy { readings in
+      readings.contains { reading in
+        other.readings.contains(reading)
+          || reading.allSatisfy(\.isDigit)
+            && DecimalText.decimal(String(decoding: reading, as: UTF8.self)).map(amounts.contains) ?? false
+      }
+    }
   }
 
   init(_ text: FoldedText) {
