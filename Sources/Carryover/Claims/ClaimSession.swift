@@ -140,7 +140,7 @@ struct ClaimSession: Decision {
       // This very claim may have been made and undone since, and then no proof leads to it any more.
       let own = RecordKey.claimReceipt(receipt)
       guard draft.mayHaveChanged(own) else { return .stand(.refused(refusal)) }
-      guard let receipt = try draft.read(ClaimReceipt.self, own), let profile else { return .uncertain }
+      guard let receipt = try draft.receipt(receipt), let profile else { return .uncertain }
       return .stand(.claimed(ClaimResult(receipt: receipt, profile: profile)))
     case .held(_, let claim):
       guard let receipt = try draft.receipt(claim.receipt), let profile else {

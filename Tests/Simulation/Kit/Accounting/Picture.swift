@@ -52,9 +52,9 @@ extension Picture {
         MessageCard(try record.value(as: Message.self))
       }
     case (.claimReceipt, .minted(let bits)):
-      receipts[ClaimReceipt.ID(bits: bits)] = try record.map { record throws(StoreError) in
-        ReceiptCard(try record.value(as: ClaimReceipt.self))
-      }
+      let stored = try record.map { record throws(StoreError) in try record.value(as: StoredReceipt.self) }
+      receipts[ClaimReceipt.ID(bits: bits)] =
+        if case .personal(let receipt) = stored { ReceiptCard(receipt) } else { nil }
     case (.profile, .text(let text)):
       guard let account = try? Account.ID(text) else { return }
       profiles[account] = try record.map { record throws(StoreError) in

@@ -61,10 +61,14 @@ extension SessionCard {
     case .closing: state = .closing
     case .revoked: state = .revoked
     case .claimed(let claim):
-      state = .claimed(
-        Holding(
-          account: claim.account, receipt: claim.receipt, proof: claim.proof, at: claim.at.milliseconds,
-          until: claim.reversibleUntil.milliseconds, isSettled: claim.isSettled))
+      // No scenario anonymises, so a claim has its account.
+      state =
+        claim.account.map { account in
+          .claimed(
+            Holding(
+              account: account, receipt: claim.receipt, proof: claim.proof, at: claim.at.milliseconds,
+              until: claim.reversibleUntil.milliseconds, isSettled: claim.isSettled))
+        } ?? .revoked
     }
     content = Content(session.discovery)
     notes = session.metadata.texts
