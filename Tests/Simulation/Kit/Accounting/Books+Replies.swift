@@ -1,11 +1,8 @@
 internal import Carryover
 
 extension Books {
-  /// The call has ended. Judges its answer by what it did, and by what there was to see in the meantime.
-  ///
-  /// - Parameters:
-  ///   - moments: The moments that it took for now.
-  ///   - isCertain: Whether no answer to a commit was lost on the way.
+  /// The call has ended. Judges its answer by what it did, and by what there was to see at the moments that it took for now. It is certain
+  /// if no answer to a commit was lost on the way.
   mutating func close(_ number: Int, _ reply: Reply, at moments: [Int64], isCertain: Bool) {
     calls[number].reply = reply
     let call = calls[number]
@@ -34,7 +31,8 @@ extension Books {
         return sessions <= counts.0 && conversations <= counts.1 && messages <= counts.2
       }
       return (sessions, conversations, messages) == counts
-    case (.sweepClaims, .settled(let count)): return isCertain ? count == call.effects.count : count <= call.effects.count
+    case (.sweepClaims, .settled(let count)):
+      return isCertain ? count == call.effects.count : count <= call.effects.count
     default:
       if let effect = call.effects.first { return confirms(answer, of: call.errand, effect) }
       return seen(in: call).contains { picture in
@@ -75,11 +73,12 @@ extension Books {
     case (.append, .message(let card)), (.commit, .message(let card)):
       return card.id == fresh.message && after.contains { $0.messages[card.id] == card }
     case (.reserve(let id, _), .reserved(let reservation)):
-      return reservation.conversation == id && after.contains { picture in
-        picture.slots[id, default: []].contains {
-          $0.id == reservation.id && $0.lapsesAt == reservation.lapsesAt.milliseconds
+      return reservation.conversation == id
+        && after.contains { picture in
+          picture.slots[id, default: []].contains {
+            $0.id == reservation.id && $0.lapsesAt == reservation.lapsesAt.milliseconds
+          }
         }
-      }
     case (.unclaim(let receipt, let account), .unclaimed(let answer)):
       return confirms(answer, of: receipt, by: account, effect)
     default: return false

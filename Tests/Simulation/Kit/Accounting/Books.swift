@@ -119,7 +119,8 @@ extension Books {
     }
     demand(
       news.counted == reckoning.told.counted,
-      "EV-1: of \(call.words) the feed says \(news.map(\.kind.rawValue)) and not \(reckoning.told.map(\.kind.rawValue))")
+      "EV-1: of \(call.words) the feed says \(news.map(\.kind.rawValue)) and not \(reckoning.told.map(\.kind.rawValue))"
+    )
     checkCount(mark.call)
     checkStanding(after: fresh, seen)
     checkNothingIsLost(from: before, to: seen, by: call.errand, fresh)

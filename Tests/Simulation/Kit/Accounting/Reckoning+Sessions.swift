@@ -14,7 +14,8 @@ extension Reckoning {
     change(id, digest, .sessionUpdated) { reckoning, session in
       reckoning.demand(revision == nil || revision == session.revision, "SE-3: a stale edit was made")
       reckoning.demand(
-        !writing.isTooMuch(for: session.content, limit: reckoning.rules.answers), "SE-5: more answers than there may be")
+        !writing.isTooMuch(for: session.content, limit: reckoning.rules.answers), "SE-5: more answers than there may be"
+      )
       let old = session
       session.content = writing.written(on: session.content, by: .visitor, at: reckoning.now)
       session.notes = writing.written(on: session.notes)

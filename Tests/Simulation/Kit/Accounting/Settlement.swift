@@ -10,7 +10,7 @@ struct Settlement {
   private(set) var faults: [String] = []
   private let rules: Rules
 
-  /// - Parameter stands: What the account's content is after the merge. Two sides that say the same leave open whose statement stands.
+  /// `stands` is the account's content after the merge: two sides that say the same leave open whose statement stands.
   init(
     _ decisions: [DiscoveryField: DecisionCard], account: Content, session: Content, of id: Session.ID, stands: Content,
     rules: Rules

@@ -40,7 +40,9 @@ extension Scenario {
       if .random(using: &generator) { deeds.append(.append(voice, Chat(0))) }
       if Int.random(in: 0..<4, using: &generator) == 0 { deeds.append(.send(voice, Chat(0), .abandon)) }
     }
-    if .random(using: &generator) { deeds.append(.note(.ann, [Remark(.siteCount), Remark(.timeframe)], expecting: false)) }
+    if .random(using: &generator) {
+      deeds.append(.note(.ann, [Remark(.siteCount), Remark(.timeframe)], expecting: false))
+    }
     if .random(using: &generator) { deeds.append(.claim([Holder(0)], by: .ann, isPlanned: false)) }
     return planned(deeds)
   }

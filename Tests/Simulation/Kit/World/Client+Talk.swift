@@ -73,7 +73,9 @@ extension Client {
 
   func list(_ voice: Voice) async -> Reply? {
     guard let (caller, _) = speaker(voice) else { return nil }
-    return await run(.list(caller)) { .listed(Set(try await conversations.list(by: caller, limit: 1_000).values.map(\.id))) }
+    return await run(.list(caller)) {
+      .listed(Set(try await conversations.list(by: caller, limit: 1_000).values.map(\.id)))
+    }
   }
 
   func read(_ voice: Voice, _ chat: Chat) async -> Reply? {
