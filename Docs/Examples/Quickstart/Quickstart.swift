@@ -14,6 +14,7 @@ struct Quickstart {
   let conversations: Conversations
   let claims: Claims
   let profiles: Profiles
+  let extractions: Extractions
 
   init() {
     clock = ManualClock(Date(timeIntervalSince1970: 1_767_225_600))
@@ -26,6 +27,9 @@ struct Quickstart {
       store: store, policy: ConversationPolicy(guests: guests), surroundings: surroundings)
     claims = Claims(store: store, surroundings: surroundings)
     profiles = Profiles(store: store, surroundings: surroundings)
+    // The pages are English: 12,000 is twelve thousand.
+    extractions = Extractions(
+      store: store, policy: ExtractionPolicy(numbers: NumberReader(decimalMark: .point)), surroundings: surroundings)
   }
 
   static func main() async throws {
@@ -33,7 +37,8 @@ struct Quickstart {
     let new = try await story.arrive()
     let caller = try await story.comeBack(with: new.token)
     try await story.answer(as: caller)
-    try await story.talk(as: caller)
+    let conversation = try await story.talk(as: caller)
+    try await story.extract(from: conversation, as: caller)
     let back = try await story.signUp(with: new.token)
     try await story.forget(back.token)
     try await story.tellEvents()
@@ -84,10 +89,14 @@ extension Quickstart {
     }
   }
 
-  func talk(as caller: Caller) async throws {
+  func talk(as caller: Caller) async throws -> Conversation.ID {
     chapter("The visitor talks to the assistant, until the guest limit")
     let conversation = try await conversations.begin(by: caller)
-    for text in ["Do robots pay off for us?", "We clean at night.", "How long until it pays back?", "Hello?"] {
+    let texts = [
+      "Do robots pay off for us?", "Cleaning costs us $12,000 a month, and about 60% of it could be automated.",
+      "How long until it pays back?", "Hello?",
+    ]
+    for text in texts {
       do {
         let place = try await conversations.reserve(in: conversation.id, by: caller)
         // Here a host calls its model; had that failed, it would release the place.
@@ -97,6 +106,50 @@ extension Quickstart {
         tell("refused", (error as? any ReportableError)?.message ?? "\(error)")
       }
     }
+    return conversation.id
+  }
+}
+
+extension Quickstart {
+  func extract(from conversation: Conversation.ID, as caller: Caller) async throws {
+    chapter("A model reads what was said, and the library believes what the visitor's own words bear out")
+    // A server asks a real one. This one quotes the second message twice, and invents a budget.
+    let model = ScriptedModel([
+      ModelReply(
+        """
+        {"items": [
+          {"key": "manualMonthlySpend", "op": "set", "value": "$12,000 a month", "messageRef": "m2",
+           "evidence": "Cleaning costs us $12,000 a month"},
+          {"key": "utilization", "op": "set", "value": "60%", "messageRef": "m2",
+           "evidence": "about 60% of it could be automated"},
+          {"key": "budgetRange", "op": "set", "value": "$80,000", "messageRef": "m2",
+           "evidence": "our budget is $80,000"}
+        ]}
+        """)
+    ])
+    let result = await extractions.extract(from: conversation, by: caller, asking: model)
+    for item in result.reading?.items ?? [] {
+      tell("\(item.field)", "\(described(item.statement.value)), because of \"\(item.evidence)\"")
+    }
+    for item in result.dropped { tell("\(item.key)", "dropped, \(item.reason.rawValue)") }
+    tell("confidence", "\(result.count) of \(result.count + result.dropped.count)")
+    let again = await extractions.extract(from: conversation, by: caller, asking: model)
+    tell("once more", "\(again.outcome), \(model.requests.count) call of the model in all")
+
+    chapter("What that returns, if a machine is leased for three years")
+    let dollars = try CurrencyCode("USD")
+    let lease = try ROIScenario(
+      .lease(monthlyPayment: MoneyFigure(Figure(5_000), dollars)),
+      setUpCost: MoneyFigure(Figure(30_000), dollars),
+      monthlySupervisionHours: Figure(0),
+      termMonths: 36,
+      yearlyDiscountRate: Figure(Decimal(5) / 100)
+    )
+    guard case .session(let id, _) = caller, let session = try await store.sessions.session(id) else { return }
+    let returns = lease.result(for: session.discovery.roiInputs)
+    tell("saved a year", returns.yearlyNetSaving.known.map { "\($0.expected) USD" } ?? "not known")
+    if case .years(let years) = returns.payback.known?.expected { tell("payback", "after \(years) years") }
+    tell("net present value", returns.netPresentValue.known.map { "\($0.expected) USD" } ?? "not known")
   }
 }
 
@@ -163,6 +216,20 @@ extension Quickstart {
 }
 
 extension Quickstart {
+  /// A value as a person would write it.
+  private func described(_ value: DiscoveryFieldValue?) -> String {
+    switch value {
+    case .money(let money): "\(money.figure) \(money.currency)"
+    case .figure(let figure): "\(figure)"
+    case .answer(let answer): answer.value
+    case .text(let text): text
+    case .index(let index): "\(index)"
+    case .phase(let phase): phase.rawValue
+    case .product(let id): id.text
+    case nil: "taken back"
+    }
+  }
+
   private func chapter(_ title: String) {
     print("\n\(title)")
   }

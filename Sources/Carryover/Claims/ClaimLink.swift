@@ -13,6 +13,9 @@ struct ClaimLink: Hashable, Sendable {
 
   let expiresAt: Date
 
+  /// Whether it has claimed its session. It stays then, for a repetition of the claim, however long ago it expired.
+  var isSpent = false
+
   func isFor(_ text: String) -> Bool { recipient == ClaimLink.digest(ofRecipient: text) }
 
   /// Recipients are compared without regard to case, as addresses are by their readers.
@@ -25,12 +28,12 @@ extension ClaimLink: Stored {
   static var kind: RecordKind { .claimLink }
   var key: RecordKey { .claimLink(digest) }
   var target: RecordKey? { .session(session) }
-  var entries: [ShelfEntry] { [ShelfEntry(.links, order: expiresAt.milliseconds)] }
+  var entries: [ShelfEntry] { isSpent ? [] : [ShelfEntry(.links, order: expiresAt.milliseconds)] }
 }
 
 extension ClaimLink: Codable {
   enum CodingKeys: String, CodingKey {
-    case digest, session, recipient, claims, expiresAt
+    case digest, session, recipient, claims, expiresAt, isSpent
   }
 
   init(from decoder: any Decoder) throws {
@@ -40,6 +43,7 @@ extension ClaimLink: Codable {
     recipient = try container.decode(TokenDigest.self, forKey: .recipient)
     claims = try container.decode(Int.self, forKey: .claims)
     expiresAt = try container.decodeDate(forKey: .expiresAt)
+    isSpent = try container.decodeIfPresent(Bool.self, forKey: .isSpent) ?? false
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -49,6 +53,7 @@ extension ClaimLink: Codable {
     try container.encode(recipient, forKey: .recipient)
     try container.encode(claims, forKey: .claims)
     try container.encode(date: expiresAt, forKey: .expiresAt)
+    if isSpent { try container.encode(isSpent, forKey: .isSpent) }
   }
 }
 

@@ -136,7 +136,12 @@ struct ClaimSession: Decision {
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<ClaimOutcome> {
     let profile = try draft.read(DiscoveryProfile.self, .profile(of: terms.account))
     switch try terms.standing(&draft) {
-    case .refused(let refusal): return .stand(.refused(refusal))
+    case .refused(let refusal):
+      // This very claim may have been made and undone since, and then no proof leads to it any more.
+      let own = RecordKey.claimReceipt(receipt)
+      guard draft.mayHaveChanged(own) else { return .stand(.refused(refusal)) }
+      guard let receipt = try draft.receipt(receipt), let profile else { return .uncertain }
+      return .stand(.claimed(ClaimResult(receipt: receipt, profile: profile)))
     case .held(_, let claim):
       guard let receipt = try draft.receipt(claim.receipt), let profile else {
         return .stand(.refused(.unknown))
@@ -177,6 +182,10 @@ struct ClaimSession: Decision {
     session.claim(by: terms.account, proof: terms.proof.digest, receipt: receipt, command: command)
     draft.put(session)
     _ = try draft.insert(StoredReceipt.personal(receipt))
+    if case .link(let digest, _) = terms.proof, var link = try draft.read(ClaimLink.self, .claimLink(digest)) {
+      link.isSpent = true
+      draft.put(link)
+    }
 
     draft.emit(
       DomainEvent(

@@ -126,10 +126,7 @@ struct AnonymiseReceipt: Decision {
   private func cutLoose(_ id: Session.ID, _ draft: inout Draft) throws(Unread) {
     guard var session = try draft.session(id), case .claimed(let claim) = session.standing, claim.receipt == self.id
     else { return }
-    let tokens = [session.token, session.retiredToken?.digest].compactMap(\.self).map { RecordKey.tokenSlot($0) }
-    let leads = tokens + [.claimLink(claim.proof)]
-    try draft.need(leads)
-    for lead in leads where try draft.has(lead) { draft.delete(lead) }
+    try draft.deleteLeads(to: session, claimedBy: claim.proof)
     session.anonymise(at: now, command: command)
     draft.put(session)
   }

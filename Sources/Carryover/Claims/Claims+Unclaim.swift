@@ -146,17 +146,18 @@ struct UnclaimSession: Decision {
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<UnclaimChange, UnclaimError>> {
     guard case .account(let account) = caller,
-      var receipt = try draft.receipt(receipt), receipt.account == account,
-      let session = try draft.session(session),
+      var receipt = try draft.receipt(receipt), receipt.account == account
+    else { return .stand(.failure(.notFound)) }
+    let isDone = receipt.undoneBy == command
+    guard isDone || receipt.isReversible(at: now) else { return .stand(.failure(.tooLate)) }
+    guard let session = try draft.session(session),
       var profile = try draft.read(DiscoveryProfile.self, .profile(of: account)),
       var estate = try draft.read(Estate.self, .estate(of: account))
-    else { return .stand(.failure(.notFound)) }
-    if receipt.undoneBy == command {
-      return .stand(.success(UnclaimChange(session: session, profile: profile)))
+    else { return isDone ? .uncertain : .stand(.failure(.notFound)) }
+    if isDone { return .stand(.success(try change(as: receipt, session, profile, estate, &draft))) }
+    guard case .claimed(let claim) = session.standing, claim.receipt == receipt.id, !claim.isSettled else {
+      return .stand(.failure(.tooLate))
     }
-    guard receipt.isReversible(at: now), case .claimed(let claim) = session.standing, claim.receipt == receipt.id,
-      !claim.isSettled
-    else { return .stand(.failure(.tooLate)) }
 
     var change = UnclaimChange(session: session, profile: profile)
     let content = DiscoveryContent.unmerging(receipt.decisions, from: profile.discovery)
@@ -180,9 +181,7 @@ struct UnclaimSession: Decision {
     estate.release(session.id, at: now, by: command)
     draft.put(estate)
 
-    let slots = [session.token, session.retiredToken?.digest].compactMap(\.self).map { RecordKey.tokenSlot($0) }
-    try draft.need(slots)
-    for slot in slots { draft.delete(slot) }
+    try draft.deleteLeads(to: session, claimedBy: claim.proof)
     change.session.unclaim(to: digest, at: now, life: life, returned: stayed, command: command)
     if let current = session.currentConversation, change.keptConversations.contains(current) {
       change.session.currentConversation = nil
@@ -201,5 +200,22 @@ struct UnclaimSession: Decision {
           "keptConversations": "\(change.keptConversations.count)",
         ]))
     return .write(.success(change))
+  }
+}
+
+extension UnclaimSession {
+  /// What the command has changed before its answer was lost, by what is there now.
+  private func change(
+    as receipt: ClaimReceipt, _ session: Session, _ profile: DiscoveryProfile, _ estate: Estate, _ draft: inout Draft
+  ) throws(Unread) -> UnclaimChange {
+    var change = UnclaimChange(session: session, profile: profile)
+    (change.returned, change.kept) = profile.discovery.unmerged(receipt.decisions)
+    for key in conversations {
+      guard let conversation = try draft.read(Conversation.self, key),
+        conversation.home == .account(estate.conversations)
+      else { continue }
+      change.keptConversations.append(conversation.id)
+    }
+    return change
   }
 }

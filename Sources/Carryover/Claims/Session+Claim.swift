@@ -77,3 +77,13 @@ extension DiscoveryProfile {
     times.change(at: now, by: command)
   }
 }
+
+extension Draft {
+  /// Deletes the slots of a claimed session's tokens, and the link if one claimed it: no secret of old leads to the session any more.
+  mutating func deleteLeads(to session: Session, claimedBy proof: TokenDigest) throws(Unread) {
+    let tokens = [session.token, session.retiredToken?.digest].compactMap(\.self).map { RecordKey.tokenSlot($0) }
+    let leads = tokens + [.claimLink(proof)]
+    try need(leads)
+    for lead in leads where try has(lead) { delete(lead) }
+  }
+}

@@ -1,16 +1,16 @@
 internal import FoundationEssentials
 
 /// What is stored under a receipt's key: the receipt, or what is left of it.
-enum StoredReceipt: Hashable, Sendable {
+package enum StoredReceipt: Hashable, Sendable {
   case personal(ClaimReceipt)
   case anonymous(AnonymousReceipt)
 }
 
 extension StoredReceipt: Stored {
-  static var kind: RecordKind { .claimReceipt }
-  var target: RecordKey? { nil }
+  package static var kind: RecordKind { .claimReceipt }
+  package var target: RecordKey? { nil }
 
-  var key: RecordKey {
+  package var key: RecordKey {
     switch self {
     case .personal(let receipt): .claimReceipt(receipt.id)
     case .anonymous(let receipt): .claimReceipt(receipt.id)
@@ -18,14 +18,14 @@ extension StoredReceipt: Stored {
   }
 
   /// Only what names an account can be found by it.
-  var entries: [ShelfEntry] {
+  package var entries: [ShelfEntry] {
     guard case .personal(let receipt) = self else { return [] }
     return [ShelfEntry(.receipts(of: receipt.account), order: receipt.claimedAt.milliseconds)]
   }
 }
 
 extension StoredReceipt: Codable {
-  init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: AnonymousReceipt.CodingKeys.self)
     self =
       if container.contains(.anonymisedAt) {
@@ -35,7 +35,7 @@ extension StoredReceipt: Codable {
       }
   }
 
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     switch self {
     case .personal(let receipt): try receipt.encode(to: encoder)
     case .anonymous(let receipt): try receipt.encode(to: encoder)

@@ -55,9 +55,9 @@ struct CommitReservation: Decision {
   /// Whether the conversation is a guest's now. A claim ends the limit, unless an anonymous account claimed.
   private func isStillGuest(_ conversation: Conversation, _ draft: inout Draft) throws(Unread) -> Bool {
     if case .account(let account) = reservation.owner { return terms.policy.isAnonymous(account) }
-    guard case .session(let id) = conversation.home, case .claimed(let claim) = try draft.session(id)?.standing else {
-      return true
-    }
+    // At home with an account it has stayed there when a claim was undone.
+    guard case .session(let id) = conversation.home else { return false }
+    guard case .claimed(let claim) = try draft.session(id)?.standing else { return true }
     return claim.account.map(terms.policy.isAnonymous) ?? false
   }
 }

@@ -29,24 +29,26 @@ extension ExtractionTarget {
 extension Draft {
   /// Where an extraction of a conversation goes at this moment; nil if its owner is gone, or its owner's life is over.
   ///
-  /// No token is asked for: whoever began the extraction was checked then.
+  /// No token is asked for: whoever began the extraction was checked then. If that was an account, it is asked as well, since a claim that
+  /// was anonymised no longer says who made it; its estate decides.
   mutating func target(
-    of conversation: Conversation, at now: Date, idleLimit: Duration?
+    of conversation: Conversation, begunBy beginner: Account.ID?, at now: Date, idleLimit: Duration?
   ) throws(Unread) -> ExtractionTarget? {
-    let account: Account.ID
+    let account: Account.ID?
     switch conversation.home {
     case .session(let id):
       guard let session = try session(id) else { return nil }
       if session.refusal(of: session.token, at: now, idleLimit: idleLimit) == nil { return .session(session) }
-      guard case .claimed(let claim) = session.standing, let holder = claim.account else { return nil }
-      account = holder
-    case .account:
-      guard let place = try read(AccountPlace.self, conversation.home.key) else { return nil }
-      account = place.account
+      guard case .claimed(let claim) = session.standing else { return nil }
+      account = claim.account
+    case .account: account = try read(AccountPlace.self, conversation.home.key)?.account
     }
-    try need([.estate(of: account), .profile(of: account)])
-    guard let estate = try read(Estate.self, .estate(of: account)), estate.holds(conversation.home) else { return nil }
-    return .profile(try read(DiscoveryProfile.self, .profile(of: account)), of: account)
+    for account in [account, beginner].compactMap(\.self) {
+      try need([.estate(of: account), .profile(of: account)])
+      guard try read(Estate.self, .estate(of: account))?.holds(conversation.home) == true else { continue }
+      return .profile(try read(DiscoveryProfile.self, .profile(of: account)), of: account)
+    }
+    return nil
   }
 
   /// Writes what an extraction came to where it belongs, and tells of it without a word of what was said.

@@ -27,7 +27,7 @@ extension Extractions {
       case .begun(let sequence, let content):
         return .begun(
           PendingExtraction(
-            id: command.id, conversation: id, sequence: sequence, messages: messages,
+            id: command.id, conversation: id, account: command.account, sequence: sequence, messages: messages,
             request: policy.request(for: messages, knowing: content, catalogue: sessions.catalogue),
             lapsesAt: command.lapsesAt))
       }
@@ -59,10 +59,12 @@ struct BeginExtraction: Decision {
   let lapsesAt: Date
   let idleLimit: Duration?
 
+  /// The account that begins, if it is one.
+  var account: Account.ID? { if case .account(let id) = caller { id } else { nil } }
+
   var reads: [RecordKey] {
-    var keys = [.conversation(conversation), .extraction(of: conversation)] + caller.holderKeys
-    if case .account(let account) = caller { keys.append(.profile(of: account)) }
-    return keys
+    [.conversation(conversation), .extraction(of: conversation)] + caller.holderKeys
+      + (account.map { [.profile(of: $0)] } ?? [])
   }
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Outcome> {
@@ -72,7 +74,7 @@ struct BeginExtraction: Decision {
     case .admitted(let conversation, _):
       guard let newest = messages.last?.sequence, newest >= 2 else { return .stand(.skipped(.tooFewMessages)) }
       guard let sequence = messages.newestByPerson else { return .stand(.skipped(.nothingNew)) }
-      guard let target = try draft.target(of: conversation, at: now, idleLimit: idleLimit) else {
+      guard let target = try draft.target(of: conversation, begunBy: account, at: now, idleLimit: idleLimit) else {
         return .stand(.skipped(.noTarget))
       }
       let outcome = Outcome.begun(sequence: sequence, knowing: target.content)

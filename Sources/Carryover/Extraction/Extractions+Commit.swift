@@ -69,7 +69,8 @@ struct ExtractionTerms: Sendable {
   /// Where the reading goes now and what becomes of it there; nil if there is nobody whom it could go to.
   func plan(_ draft: inout Draft) throws(Unread) -> (ExtractionPlan, ExtractionTarget)? {
     guard let conversation = try draft.read(Conversation.self, .conversation(pending.conversation)),
-      let target = try draft.target(of: conversation, at: now, idleLimit: idleLimit)
+      let target = try draft.target(
+        of: conversation, begunBy: pending.account, at: now, idleLimit: idleLimit)
     else { return nil }
     return (reading.plan(on: target.content, limits: target.limits(within: limits)), target)
   }

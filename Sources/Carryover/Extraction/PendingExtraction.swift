@@ -14,6 +14,9 @@ public struct PendingExtraction: Hashable, Sendable, Identifiable {
   /// The conversation.
   public let conversation: Conversation.ID
 
+  /// The account that began it, if one did. It need not be the one that owns the conversation at the end.
+  public let account: Account.ID?
+
   /// The sequence of the newest message of the person among those that the model sees.
   public let sequence: Int
 
@@ -43,7 +46,7 @@ extension [Message] {
 
 extension PendingExtraction: Codable {
   enum CodingKeys: String, CodingKey {
-    case id, conversation, sequence, messages, request, lapsesAt
+    case id, conversation, account, sequence, messages, request, lapsesAt
   }
 
   /// Reads the wire form, and refuses what could not have been built.
@@ -51,6 +54,7 @@ extension PendingExtraction: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     id = try container.decode(ID.self, forKey: .id)
     conversation = try container.decode(Conversation.ID.self, forKey: .conversation)
+    account = try container.decodeIfPresent(Account.ID.self, forKey: .account)
     sequence = try container.decode(Int.self, forKey: .sequence)
     messages = try container.decode([Message].self, forKey: .messages)
     request = try container.decode(ModelRequest.self, forKey: .request)
@@ -68,6 +72,7 @@ extension PendingExtraction: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(id, forKey: .id)
     try container.encode(conversation, forKey: .conversation)
+    try container.encodeIfPresent(account, forKey: .account)
     try container.encode(sequence, forKey: .sequence)
     try container.encode(messages, forKey: .messages)
     try container.encode(request, forKey: .request)

@@ -43,6 +43,26 @@ struct ClaimLinkTests {
     #expect(try await scene.claims.claim(.link(link, recipient: "a"), for: scene.ann) == .refused(.unknown))
   }
 
+  @Test("CL-4: a link that claimed gets the same receipt long after it has expired, until the claim is undone")
+  func replay() async throws {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let link = try await scene.claims.makeLink(new.visitor.caller, recipient: "a")
+    _ = try await scene.claims.makeLink(new.visitor.caller, recipient: "b")
+    let proof = ClaimProof.link(link.revealed, recipient: "a")
+    let key = RecordKey.claimLink(TokenHash.builtIn.digest(of: link))
+    let first = try #require(try await scene.claims.claim(proof, for: scene.ann).result)
+    scene.scene.clock.advance(by: .seconds(3_600))
+    let report = try await scene.claims.sweep()
+    #expect(report.links == 1 && report.examined == 1)
+    #expect(try await scene.claims.claim(proof, for: scene.ann) == .alreadyYours(first))
+    #expect(try await scene.claims.claim(proof, for: scene.bob) == .refused(.claimedByAnother))
+
+    _ = try await scene.claims.unclaim(first.receipt.id, by: .account(scene.ann))
+    #expect(try await scene.scene.store.load([key]).items[0].found == nil)
+    #expect(try await scene.claims.claim(proof, for: scene.ann) == .refused(.unknown))
+  }
+
   @Test("SC-5: the secret of a link is stored nowhere")
   func secret() async throws {
     let scene = try ClaimScene()

@@ -69,6 +69,20 @@ struct UnclaimTests {
     await #expect(throws: UnclaimError.tooLate) { try await scene.claims.unclaim(late.id, by: .account(scene.ann)) }
   }
 
+  @Test func `CL-9: a claim that was undone before is too late to undo, also when its session is gone since`()
+    async throws
+  {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let receipt = try #require(try await scene.claims.claim(.of(new), for: scene.ann).result).receipt
+    _ = try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
+    scene.scene.clock.advance(by: .days(31))
+    #expect(try await scene.scene.sessions.sweep().sessions == 1)
+    await #expect(throws: UnclaimError.tooLate) {
+      try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
+    }
+  }
+
   @Test("CL-9: the session has life left to be claimed again, even if it was about to expire")
   func life() async throws {
     let scene = try ClaimScene()
@@ -120,6 +134,28 @@ struct UnclaimTests {
         #expect(try await scene.scene.events().count { $0.kind == .sessionUnclaimed } == 1, "\(fault) at \(call)")
         _ = chat
       }
+    }
+  }
+
+  @Test func `CL-9: an undoing whose answer was lost still reports what stayed with the account`() async throws {
+    for fault in [Fault.lostAcknowledgement, .lateApply(calls: 1)] {
+      let scene = try ClaimScene()
+      let new = try await scene.visit()
+      let answer = SessionPatch(discovery: DiscoveryPatch(answers: .set(["siteCount": .set("three")])))
+      _ = try await scene.scene.sessions.update(answer, by: new.visitor.caller)
+      let chats = scene.conversations
+      let busy = try await chats.begin(by: new.visitor.caller)
+      _ = try await chats.begin(by: new.visitor.caller)
+      let receipt = try #require(try await scene.claims.claim(.of(new), for: scene.ann).result).receipt
+      _ = try await scene.profiles.update(DiscoveryPatch(timeframe: .set("next year")), by: .account(scene.ann))
+      _ = try await chats.append("mine", to: busy.id, by: .account(scene.ann))
+
+      let commit = 5
+      let store = FaultyStore(scene.scene.store, Faults(script: [commit: fault]))
+      let undone = try await scene.claims(over: store).unclaim(receipt.id, by: .account(scene.ann))
+      #expect(try await scene.scene.sessions.find(undone.new.token).session.conversations == 1, "\(fault)")
+      #expect(undone.returned == [.answer("siteCount")] && undone.kept == [.timeframe], "\(fault)")
+      #expect(undone.keptConversations == [busy.id], "\(fault)")
     }
   }
 }

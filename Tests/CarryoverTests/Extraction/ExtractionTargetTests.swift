@@ -131,6 +131,23 @@ struct ExtractionTargetTests {
     #expect(try await scene.profile()?.discovery.answers.count == 1)
   }
 
+  @Test func `EX-9: when a claim was anonymised, only the account that holds its home can extract there`() async throws
+  {
+    let scene = try await TalkScene()
+    let receipt = try await scene.claim()
+    let ann = Caller.account(scene.ann)
+    scene.clock.advance(by: .days(2))
+    _ = try await scene.claims.sweep()
+    _ = try await scene.claims.anonymise(receipt.id, by: ann)
+    let start = await scene.extractions.begin(in: scene.conversation, by: .system)
+    #expect(start.outcome == .skipped(.noTarget))
+    let pending = try await scene.begin(by: ann)
+    #expect(pending.account == scene.ann)
+    let result = await scene.extractions.commit(try pending.reading(["facilityType": "warehouse"]), of: pending)
+    #expect(result.outcome == .updated([.answer("facilityType")]))
+    #expect(try await scene.profile()?.discovery.answers.count == 1)
+  }
+
   /// How an owner can be lost.
   enum Loss: String, CaseIterable { case expired, idle, revoked, closing, swept }
 

@@ -11,7 +11,7 @@ struct PendingExtractionTests {
     MintedID(bits: Bits128(high: 0x017f_22e2_79b0_7000, low: 0x8000_0000_0000_0000 | number))
   }
 
-  private var pending: PendingExtraction {
+  private func pending() throws -> PendingExtraction {
     let messages = [
       Message(
         id: id(11), conversation: id(1), sequence: 1, role: .assistant, text: "What is it?", createdAt: Self.start),
@@ -20,7 +20,7 @@ struct PendingExtractionTests {
         createdAt: Self.start.addingTimeInterval(1)),
     ]
     return PendingExtraction(
-      id: id(5), conversation: id(1), sequence: 2, messages: messages,
+      id: id(5), conversation: id(1), account: try Account.ID("auth0|42"), sequence: 2, messages: messages,
       request: ModelRequest(system: "Read.", transcript: "2 user: A", schema: "{}", temperature: 0.1, version: "1"),
       lapsesAt: Self.start.addingTimeInterval(120))
   }
@@ -37,7 +37,7 @@ struct PendingExtractionTests {
   }
 
   @Test func `WI-1: what is under way, what was done, and whose a place is have golden files`() throws {
-    try Golden.expect(pending, "pending-extraction", isStored: false)
+    try Golden.expect(try pending(), "pending-extraction", isStored: false)
     try Golden.expect(log, "extraction-log")
     let place = AccountPlace(id: id(8), account: try Account.ID("auth0|42"))
     try Golden.expect(place, "account-place")

@@ -10,7 +10,7 @@ import SimulationKit
 
 /// Runs many seeds, or every schedule of every pair, and prints what was counted and the first failure.
 ///
-/// `simulate --seeds 20000`, `--seed 17`, `--storm`, `--pairs`, `--bug upserts`, `--trace`.
+/// `simulate --seeds 20000`, `--subject claims`, `--seed 17`, `--storm`, `--pairs`, `--bug upserts`, `--trace`.
 @main
 struct Simulate {
   static func main() {
@@ -23,12 +23,12 @@ struct Simulate {
     let start = clock.now
     let failure: String?
     if wishes.isPairs {
-      let pairs = Pairs(faulty: true, bug: wishes.bug)
+      let pairs = Pairs(of: wishes.subject, faulty: true, bug: wishes.bug)
       print("pairs       \(pairs.pairs), schedules \(pairs.schedules)")
       print(pairs.figures)
       failure = pairs.failure
     } else {
-      let campaign = Campaign(seeds: wishes.seeds, weather: wishes.weather, bug: wishes.bug)
+      let campaign = Campaign(of: wishes.subject, seeds: wishes.seeds, weather: wishes.weather, bug: wishes.bug)
       print(campaign.figures)
       failure = campaign.failure?.description
     }
@@ -41,6 +41,7 @@ struct Simulate {
 
 /// What the command line asks for.
 struct Arguments {
+  private(set) var subject = Subject.sessions
   private(set) var seeds: ClosedRange<UInt64> = 1...20_000
   private(set) var weather = Scenario.Weather.rough
   private(set) var bug: PlantedBug?
@@ -55,6 +56,11 @@ struct Arguments {
       case "--seed":
         let seed = Self.number(rest.next())
         seeds = seed...seed
+      case "--subject":
+        guard let named = rest.next().flatMap({ Subject(rawValue: $0) }) else {
+          Self.refuse("the subjects are \(Subject.allCases.map(\.rawValue))")
+        }
+        subject = named
       case "--storm": weather = .storm
       case "--bug":
         bug = rest.next().flatMap { PlantedBug(rawValue: $0) }
@@ -66,7 +72,7 @@ struct Arguments {
     }
   }
 
-  var firstScenario: Scenario { Scenario(seed: seeds.lowerBound, weather: weather) }
+  var firstScenario: Scenario { .of(subject, seed: seeds.lowerBound, weather: weather) }
 
   private static func number(_ text: String?) -> UInt64 {
     guard let number = text.flatMap({ UInt64($0) }) else { refuse("a number is missing") }

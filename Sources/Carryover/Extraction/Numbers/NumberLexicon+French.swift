@@ -3,7 +3,8 @@ extension NumberLexicon {
     (
       .approximately,
       """
-      environ, d environ, a peu pres, à peu pres, autour de, presque, approximativement, aux alentours de, pres de, dans les, aux environs de,
+      environ, d environ, a peu pres, à peu pres, autour de, presque, approximativement, aux alentours de, pres de,
+      dans les, aux environs de,
       grosso modo, quelque, vers, env
       """
     ),

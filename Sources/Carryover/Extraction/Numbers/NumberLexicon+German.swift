@@ -105,15 +105,17 @@ extension NumberLexicon {
     (
       .oddPeriod,
       """
-      quartal, quartals, vierteljahrlich, quartalsweise, halbjahrlich, halbjahr, schicht, zweiwochentlich, vierteljahr, zweimal, dreimal, viermal, funfmal, fuenfmal
+      quartal, quartals, vierteljahrlich, quartalsweise, halbjahrlich, halbjahr, schicht, zweiwochentlich, vierteljahr,
+      zweimal, dreimal, viermal, funfmal, fuenfmal
       """
     ),
     (.calendar, "januar, februar, marz, maerz, mai, juni, juli, oktober, dezember, uhr, janner"),
     (
       .plain,
       """
-      aber, in, im, fur, fuer, bei, einmal, mit, ist, sind, war, waren, wir, ich, es, sie, dass, jetzt, zusammen, wenn, weil, als, seit, damals, an,
-      aus, nach, vor, wird, werden, haben, hat, mwst, ust, hatten, zahlen, kostet, kosten, netto, brutto, sonst, auch, noch, schon, dann, hier
+      aber, in, im, fur, fuer, bei, einmal, mit, ist, sind, war, waren, wir, ich, es, sie, dass, jetzt, zusammen, wenn, weil, als,
+      seit, damals, an, aus, nach, vor, wird, werden, haben, hat, mwst, ust, hatten, zahlen, kostet, kosten, netto, brutto, sonst,
+      auch, noch, schon, dann, hier
       """
     ),
   ]

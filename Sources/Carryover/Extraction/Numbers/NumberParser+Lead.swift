@@ -54,6 +54,10 @@ extension NumberParser {
         guard let period = self.token(at: lead.end + 1)?.time else { return nil }
         lead.traits.add(period: period)
         lead.end += 1
+      // "10:30 bis 12": the range begins with something that is no number.
+      case .through where self.token(at: lead.end - 1)?.kind == .aside,
+        .upTo where self.token(at: lead.end - 1)?.kind == .aside:
+        lead.traits.add(doubt: .range)
       case .through: return extendThrough(&lead, token)
       default: return lead.add(word, token) ? true : nil
       }

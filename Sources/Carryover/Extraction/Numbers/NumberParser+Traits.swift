@@ -3,7 +3,8 @@ import FoundationEssentials
 extension NumberParser {
   /// Reads what stands behind a number: currency, unit, period, "or more".
   ///
-  /// It ends at the first token that cannot belong to the number. A word that is not known is what is counted, unless that is known already.
+  /// It ends at the first token that cannot belong to the number. A word that is not known is what is counted, unless that is known
+  /// already.
   func readTraits(of side: inout NumberSide) {
     var isInBrackets = false
     while let token = token(at: side.end) {
@@ -99,7 +100,7 @@ extension NumberParser {
     case .orSo: side.traits.isApproximate = true
     case .more, .changing: side.traits.add(doubt: .change)
     case .calendar: side.traits.add(doubt: .calendar)
-    case .fraction, .ordinal: side.traits.add(doubt: .fraction)
+    case .fraction: side.traits.add(doubt: .fraction)
     case .of:
       // "5 of them" counts something else than 5 does.
       guard side.traits.currency == nil, side.traits.unit == nil else { return }

@@ -67,7 +67,7 @@ extension NumberScanner {
     let isOpen =
       isWordCharacter(at: last)
       || [".", ",", ":", "/"].contains { byte(at: last) == UInt8(ascii: $0) && isDigit(at: last + 1) }
-    if !parts.allSatisfy({ $0.allSatisfy(CharacterClass.isDigit) }) || (isOpen && joint != UInt8(ascii: "-")) {
+    if !parts.allSatisfy({ $0.allSatisfy(\.isDigit) }) || (isOpen && joint != UInt8(ascii: "-")) {
       return (.unreadable(.form), identifierEnd(from: last))
     }
     switch joint {

@@ -38,7 +38,7 @@ struct NumberScanner {
 extension NumberScanner {
   func byte(at index: Int) -> UInt8? { index < bytes.count ? bytes[index] : nil }
 
-  func isDigit(at index: Int) -> Bool { byte(at: index).map(CharacterClass.isDigit) ?? false }
+  func isDigit(at index: Int) -> Bool { byte(at: index)?.isDigit ?? false }
 
   func isWordCharacter(at index: Int) -> Bool { byte(at: index).map(CharacterClass.isOfWord) ?? false }
 
@@ -163,11 +163,9 @@ extension NumberScanner {
 
 /// What kind of character a byte or a scalar is.
 enum CharacterClass {
-  static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-
   static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
 
-  static func isOfWord(_ byte: UInt8) -> Bool { isDigit(byte) || isLetter(byte) }
+  static func isOfWord(_ byte: UInt8) -> Bool { byte.isDigit || isLetter(byte) }
 
   static func isOfIdentifier(_ byte: UInt8) -> Bool { "-._/:@,'".utf8.contains(byte) }
 

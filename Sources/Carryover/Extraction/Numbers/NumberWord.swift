@@ -44,7 +44,6 @@ enum NumberWord: Hashable {
   case measure
   /// "min": minutes, or a minimum.
   case minutesOrMinimum
-  case ordinal
 
   // Words for time.
   /// "Per", "every": a period with the word behind it, wherever it stands.

@@ -67,10 +67,9 @@ extension ROIInput {
 }
 
 extension Figure {
-  fileprivate func times(_ factor: Decimal, over divisor: Decimal) throws(ROIInputFault) -> Figure {
+  fileprivate func times(_ factor: Int, over divisor: Int) throws(ROIInputFault) -> Figure {
     do {
-      return try Figure(
-        low: (low * factor / divisor).withinBounds, high: (high * factor / divisor).withinBounds)
+      return try Figure(low: low.times(factor, over: divisor), high: high.times(factor, over: divisor))
     } catch {
       throw .outOfRange(error)
     }
@@ -78,17 +77,11 @@ extension Figure {
 }
 
 extension Decimal {
-  /// The number itself if it ends within the bounds of exact decimals, else the nearest with four places.
-  ///
-  /// A quotient that goes on for ever is never half-way between two numbers, so which of them is even does not matter.
-  fileprivate var withinBounds: Decimal {
-    guard !DecimalText.holds(self) else { return self }
-    let text = DecimalText.text(self)
-    guard let point = text.firstIndex(of: "."), let cut = text.index(point, offsetBy: 5, limitedBy: text.endIndex)
-    else { return self }
-    let rounding = text[cut...].first.map { $0 >= "5" } ?? false
-    let step = Decimal(sign: self < 0 ? .minus : .plus, exponent: -4, significand: 1)
-    return DecimalText.decimal(String(text[..<cut])).map { rounding ? $0 + step : $0 } ?? self
+  /// The quotient if it ends within the bounds of exact decimals, else the nearest number with four places. NaN beyond them.
+  fileprivate func times(_ factor: Int, over divisor: Int) -> Decimal {
+    let quotient = self * Decimal(factor) / Decimal(divisor)
+    if DecimalText.holds(quotient) { return quotient }
+    return (Fraction(self) * Fraction(factor)).divided(by: Fraction(divisor))?.rounded(toPlaces: 4) ?? .nan
   }
 }
 

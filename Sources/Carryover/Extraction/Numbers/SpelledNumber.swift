@@ -36,7 +36,8 @@ extension SpelledNumber {
       self = number
       return
     }
-    guard words.utf8.count <= 64 else { return nil }
+    // "Six cents" is money in English.
+    guard words.utf8.count <= 80, words != "sixcents", words != "sixcent" else { return nil }
     let words = Array(words.utf8)[...]
     guard let number = Self.aboveThousand(words) ?? Self.belowThousand(words) else { return nil }
     self = number
@@ -55,11 +56,13 @@ extension SpelledNumber {
   private static func belowThousand(_ words: ArraySlice<UInt8>) -> SpelledNumber? {
     for (word, language) in hundreds {
       guard let place = words.firstPlace(of: word) else { continue }
-      // Alone, "cents" are money.
-      guard word.count != 5 || place.lowerBound > words.startIndex else { return nil }
-      return joined(words[..<place.lowerBound], words[place.upperBound...], unit: 100, in: language) {
-        belowHundred(of: $0)
+      let (before, behind) = (words[..<place.lowerBound], words[place.upperBound...])
+      func number(behind: ArraySlice<UInt8>) -> SpelledNumber? {
+        joined(before, behind, unit: 100, in: language) { belowHundred(of: $0) }
       }
+      // The plural of French, "deux cents". Alone, "cents" are money.
+      let isPlural = language == .french && !before.isEmpty && behind.first == UInt8(ascii: "s")
+      return number(behind: behind) ?? (isPlural ? number(behind: behind.dropFirst()) : nil)
     }
     return belowHundred(of: words)
   }
@@ -80,8 +83,6 @@ extension SpelledNumber {
       guard let number = part(before), number.languages.contains(language),
         isFactor(number.value, of: unit, in: language)
       else { return nil }
-      // "Six cents" is money in English.
-      if language == .french, unit == 100, number.languages.contains(.english) { return nil }
       factor = number
     }
     guard !behind.isEmpty else { return SpelledNumber(factor.value, scale: unit, language) }
@@ -106,8 +107,7 @@ extension SpelledNumber {
   ]
 
   private static let hundreds: [([UInt8], Languages)] = [
-    (Array("hundred".utf8), .english), (Array("hundert".utf8), .german), (Array("cents".utf8), .french),
-    (Array("cent".utf8), .french),
+    (Array("hundred".utf8), .english), (Array("hundert".utf8), .german), (Array("cent".utf8), .french),
   ]
 }
 

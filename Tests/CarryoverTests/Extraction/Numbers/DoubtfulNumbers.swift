@@ -112,6 +112,10 @@ extension NumberTable {
     ein oder zwei => ? range several
     between 5 => ? range
     a few to 20 => ? word
+    10:30 bis 12 => ? range
+    Q3 à 5 => ? range
+    2026-01-05 to 12 => ? range
+    5 months to 2 years => ? unit
     5-10-15-20 => ? label
     5 to 10 to 15 => ? form range
     500- => ? sign
@@ -255,6 +259,36 @@ extension NumberTable {
     pas 500 => ? negation
     500 more => ? change
     500 mehr => ? change
+    500 more than before => ? change
+    minus 5 => ? sign
+    plus 5 => ? sign
+    18 USD/h + tax => ? bound
+    # Periods that are no periods of the amount
+    We spend $5000 on daily cleaning => ? period
+    We clean daily, it costs 500 USD => ? period
+    Every day we clean and pay 500 USD => ? period
+    500 a year ago => ? period
+    500 the day before => ? period
+    500 € le mois dernier => ? period
+    l'an dernier nous avons payé 500 € => ? period
+    # Times of day
+    ouvert de 8 h à 18 h => ? calendar
+    ouvert jusqu'à 20 h => ? calendar
+    de 15 à 20 heures => ? calendar
+    we start at 8 => ? calendar
+    um 8 geht es los => ? calendar
+    # Currencies of other countries
+    $500 MXN => ? currency
+    500 $MXN => ? currency
+    # Units that are not the number's
+    Hours: 12 people => ? unit
+    $15@hr => ? label
+    5.Stock => ? form
+    fünfeinhalb => ? fraction
+    5 millones => ? scale
+    see www.abc.de/500 => ? form
+    https://x.com/a?b=500 => none
+    user500@x.com => none
     3 times => ? change
     5 fois => ? change
     """)

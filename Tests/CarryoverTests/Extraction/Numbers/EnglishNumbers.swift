@@ -212,6 +212,13 @@ extension NumberTable {
     $60000 per annum => 60000 USD/year
     $60000 p.a. => 60000 USD/year
     annual budget 60000 USD => 60000 USD/year
+    Per month, we spend 500 USD => 500 USD/month
+    Every month we spend 500 USD => 500 USD/month
+    500 USD, monthly => 500 USD/month
+    In working hours 12 people clean => 12 people
+    hours of 12 people => 12 people
+    500 approx. => ~500
+    500 $ CA per month => 500 CAD/month
     12 robots a day => 12 robots/day
     # Units
     50% => 50 %

@@ -24,6 +24,8 @@ extension NumberTable {
     5,– € => 5 EUR
     5.- CHF => 5 CHF
     12,50 CHF => 12.5 CHF
+    2.500,- € => 2500 EUR
+    2.500,- bis 3.500 € => 2500–3500 EUR
     20 US-Dollar => 20 USD
     20 Schweizer Franken => 20 CHF
     15k € => 15000 EUR

@@ -32,7 +32,9 @@ extension NumberReading {
     case .none: "none"
     case .one(let quantity): quantity.description
     case .ambiguous(let doubts):
-      "? " + doubts.reduce(into: []) { if !$0.contains($1.reason.rawValue) { $0.append($1.reason.rawValue) } }.joined(separator: " ")
+      "? "
+        + doubts.reduce(into: []) { if !$0.contains($1.reason.rawValue) { $0.append($1.reason.rawValue) } }.joined(
+          separator: " ")
     }
   }
 }

@@ -7,11 +7,11 @@ package struct Campaign: Sendable {
 
   /// Runs the scenarios of some seeds.
   package init(
-    seeds: some Sequence<UInt64>, weather: Scenario.Weather = .rough, bug: PlantedBug? = nil,
-    progress: (Figures) -> Void = { _ in }
+    of subject: Subject = .sessions, seeds: some Sequence<UInt64>, weather: Scenario.Weather = .rough,
+    bug: PlantedBug? = nil, progress: (Figures) -> Void = { _ in }
   ) {
     for seed in seeds {
-      let run = World.run(Scenario(seed: seed, weather: weather), bug: bug)
+      let run = World.run(.of(subject, seed: seed, weather: weather), bug: bug)
       figures += run.figures
       progress(figures)
       guard run.violations.isEmpty else {

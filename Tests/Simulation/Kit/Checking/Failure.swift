@@ -1,6 +1,7 @@
 /// A seed that broke a rule: how to see it again, and the shortest schedule that still breaks one.
 package struct Failure: Sendable, CustomStringConvertible {
   package var seed: UInt64
+  package var subject: Subject
   package var bug: PlantedBug?
   /// What the seed's own scenario broke.
   package var violations: [String]
@@ -9,6 +10,7 @@ package struct Failure: Sendable, CustomStringConvertible {
 
   package init(_ run: Run, bug: PlantedBug?) {
     seed = run.scenario.seed
+    subject = run.scenario.subject
     violations = run.violations
     self.bug = bug
     shortest = Shrinking(of: run, bug: bug).shortest()
@@ -16,7 +18,8 @@ package struct Failure: Sendable, CustomStringConvertible {
 
   /// The one command that replays the seed.
   package var command: String {
-    if let bug { return "swift run -c release simulate --seed \(seed) --bug \(bug.rawValue)" }
+    let subject = subject == .sessions ? "" : " --subject \(subject.rawValue)"
+    if let bug { return "swift run -c release simulate --seed \(seed)\(subject) --bug \(bug.rawValue)" }
     return "CARRYOVER_SIMULATION_SEED=\(seed) swift test --filter SimulationTests"
   }
 
@@ -29,6 +32,7 @@ package struct Failure: Sendable, CustomStringConvertible {
     lines.append(
       "  \(scenario.visitors) sessions\(scenario.hasRotated ? ", rotated once" : ""), \(scenario.age) ms old, \(scenario.rules)"
     )
+    lines += scenario.prelude.map { "  before: \($0.operation)" }
     lines += scenario.operations.map {
       "  operation \($0.number) at \($0.start): \($0.operation), clock off by \($0.skew) ms"
     }

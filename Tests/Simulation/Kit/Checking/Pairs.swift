@@ -1,4 +1,4 @@
-/// Every schedule of every pair of operations, call by call, without faults and with one fault at every possible call.
+/// Every schedule of every pair of operations of a subject, call by call, without faults and with one fault at every possible call.
 ///
 /// Of two operations under way at the same time every order of their store calls is tried; a commit that arrives late is a third
 /// that can come at any moment. Delays need no fault of their own here: each is one of the orders.
@@ -29,19 +29,13 @@ package struct Pairs: Sendable {
   ]
 
   /// Tries them all, or every so manieth where that would take too long: those whose number leaves this remainder.
-  package init(faulty: Bool, bug: PlantedBug? = nil, every step: Int = 1, remainder: Int = 0) {
-    var number = 0
-    for stage in Stage.allCases {
-      for (index, first) in Self.operations.enumerated() {
-        for second in Self.operations[index...] where stage == .midlife || first.isSweep || second.isSweep {
-          number += 1
-          guard number % step == remainder % step else { continue }
-          pairs += 1
-          let scenario = Scenario(first, second, stage)
-          guard tryAll(scenario, bug) else { return }
-          if faulty { guard tryFaults(scenario, bug) else { return } }
-        }
-      }
+  package init(
+    of subject: Subject = .sessions, faulty: Bool, bug: PlantedBug? = nil, every step: Int = 1, remainder: Int = 0
+  ) {
+    for (index, scenario) in Self.scenarios(of: subject).enumerated() where (index + 1) % step == remainder % step {
+      pairs += 1
+      guard tryAll(scenario, bug) else { return }
+      if faulty { guard tryFaults(scenario, bug) else { return } }
     }
   }
 
@@ -67,16 +61,16 @@ package struct Pairs: Sendable {
   /// Every schedule of a scenario.
   private mutating func tryAll(_ scenario: Scenario, _ bug: PlantedBug?) -> Bool {
     longestCalls = [:]
-    var script: Script? = Script()
+    var script: Script? = Script(isTerse: scenario.subject == .claims)
     while let current = script {
       let run = World.run(scenario, bug: bug, script: current)
       schedules += 1
       figures += run.figures
       longestCalls.merge(run.calls, uniquingKeysWith: max)
       guard run.violations.isEmpty else {
-        let again = World.run(scenario, bug: bug, script: Script(current.picks), isTracing: true)
+        let again = World.run(scenario, bug: bug, script: current.again, isTracing: true)
         failure = """
-          replay with: swift run -c release simulate --pairs\(bug.map { " --bug \($0.rawValue)" } ?? "")
+          replay with: swift run -c release simulate --pairs --subject \(scenario.subject.rawValue)\(bug.map { " --bug \($0.rawValue)" } ?? "")
           \(scenario.operations.map { "\($0.operation)" }.joined(separator: "\n")), \(scenario.faults)
           schedule \(current.picks)
           \(again.trace.joined(separator: "\n"))

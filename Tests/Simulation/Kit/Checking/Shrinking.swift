@@ -57,6 +57,7 @@ struct Shrinking {
     if case .listed(let faults) = scenario.faults {
       for point in faults.keys.sorted() { add { $0.faults = .listed(faults.filter { $0.key != point }) } }
     }
+    for index in scenario.prelude.indices { add { $0.prelude.remove(at: index) } }
     add { $0.visitors = max(1, $0.visitors - 1) }
     add { $0.hasRotated = false }
     add { $0.age = 0 }

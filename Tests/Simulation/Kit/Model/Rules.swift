@@ -7,6 +7,22 @@ package struct Rules: Hashable, Sendable {
   package var idleLimit: Int64?
   package var grace: Int64
   package var interval: Int64
+  /// The most answers in one place.
+  package var answers = 200
+
+  package var conversations = 4
+  package var guestLimit = 3
+  package var reservationLapse: Int64 = 20_000
+  package var unclaimWindow: Int64 = 300_000
+  package var lifeAfterUnclaim: Int64 = 200_000
+  package var preference = Preference.newest
+
+  /// Which of two statements stands.
+  package enum Preference: Hashable, Sendable {
+    case newest, account, session
+    /// Somebody is asked.
+    case neither
+  }
 
   /// The numbers of the specification.
   package static let standard = Rules(
@@ -24,6 +40,34 @@ package struct Rules: Hashable, Sendable {
     SessionPolicy(
       lifetime: .milliseconds(lifetime), longestLife: .milliseconds(longestLife),
       idleLimit: idleLimit.map { .milliseconds($0) }, rotationGrace: .milliseconds(grace),
-      activityInterval: .milliseconds(interval))
+      activityInterval: .milliseconds(interval), limits: SessionLimits(discovery: DiscoveryLimits(answers: answers)))
+  }
+
+  package var conversationPolicy: ConversationPolicy {
+    ConversationPolicy(
+      conversationsPerSession: conversations, guests: GuestLimits(perConversation: guestLimit),
+      reservationLapse: .milliseconds(reservationLapse))
+  }
+
+  package var claimPolicy: ClaimPolicy {
+    ClaimPolicy(
+      merge: preference.policy, unclaimWindow: .milliseconds(unclaimWindow),
+      lifeAfterUnclaim: .milliseconds(lifeAfterUnclaim))
+  }
+}
+
+extension Rules.Preference {
+  /// The same for every field.
+  fileprivate var policy: MergePolicy {
+    let rule: MergeRule =
+      switch self {
+      case .newest: .ranked
+      case .account: .keepAccount
+      case .session: .takeSession
+      case .neither: .ask
+      }
+    let policy = try? MergePolicy(
+      questionIndex: rule, phase: rule, timeframe: rule, roiInputs: rule, answers: rule, products: rule)
+    return policy ?? .standard
   }
 }

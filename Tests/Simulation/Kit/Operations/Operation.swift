@@ -17,6 +17,8 @@ package enum Operation: Hashable, Sendable {
   case resolve(Holder, as: Newcomer)
   case leave(Post)
   case enter(Post)
+  /// Something around the hand-over: a subject of its own.
+  case deed(Deed)
 
   /// What else a resolved request is.
   package enum Newcomer: Hashable, Sendable, CaseIterable {

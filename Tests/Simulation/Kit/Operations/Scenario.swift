@@ -26,6 +26,7 @@ package struct Scenario: Hashable, Sendable {
   }
 
   package var seed: UInt64
+  package var subject = Subject.sessions
   package var rules = Rules.standard
   /// How many sessions there are before anything begins.
   package var visitors = 1
@@ -33,6 +34,8 @@ package struct Scenario: Hashable, Sendable {
   package var hasRotated = false
   /// How old they are when the operations begin, in milliseconds.
   package var age: Int64 = 0
+  /// What was done before, one thing after the other and without faults.
+  package var prelude: [Planned] = []
   package var operations: [Planned] = []
   package var ticks: [Tick] = []
   package var faults = CallFaults.none
@@ -47,7 +50,20 @@ extension Scenario {
     case storm
   }
 
-  /// The scenario of a seed: fourteen operations that begin before any of them ends, a few that come later, steps of the
+  /// The scenario of a seed, for a subject.
+  package static func of(_ subject: Subject, seed: UInt64, weather: Weather = .rough) -> Scenario {
+    switch subject {
+    case .sessions: Scenario(seed: seed, weather: weather)
+    case .claims: claims(seed: seed, weather: weather)
+    }
+  }
+
+  init(seed: UInt64, subject: Subject) {
+    self.seed = seed
+    self.subject = subject
+  }
+
+  /// The sessions of a seed: fourteen operations that begin before any of them ends, a few that come later, steps of the
   /// clock in between, and faults.
   package init(seed: UInt64, weather: Weather = .rough) {
     var generator = SeededGenerator(seed: seed)
@@ -68,10 +84,7 @@ extension Scenario {
         number: number, start: .random(in: 1...100, using: &generator),
         milliseconds: rules.drawTick(using: &generator))
     }
-    switch weather {
-    case .rough: faults = .chance(0.11, until: 300)
-    case .storm: faults = .chance(0.7, until: 80)
-    }
+    faults = weather.faults
   }
 }
 

@@ -11,6 +11,7 @@ package final class Scheduler: Sendable {
     let time: UInt64
     let lane: Lane
     let isFirst: Bool
+    let isReading: Bool
     let job: UnownedJob
   }
 
@@ -43,9 +44,10 @@ package final class Scheduler: Sendable {
   package var isScripted: Bool { script != nil }
 
   func enqueue(_ job: UnownedJob, on lane: Lane) {
-    let (delay, isFirst) = lane.drawDelay()
+    let (delay, isFirst, isReading) = lane.drawDelay()
     state.withLock { state in
-      state.ready.append(Job(time: state.time + delay, lane: lane, isFirst: isFirst, job: job))
+      state.ready.append(
+        Job(time: state.time + delay, lane: lane, isFirst: isFirst, isReading: isReading, job: job))
     }
   }
 
@@ -79,7 +81,9 @@ extension Scheduler {
       // A task's first job only brings it to where it parks first: nothing to choose.
       let index =
         state.ready.firstIndex(where: \.isFirst)
-        ?? script.map { $0.choose(among: state.ready.map(\.lane.number)) }
+        ?? script.map { script in
+          script.choose(among: state.ready.map { Script.Option(lane: $0.lane.number, isReading: $0.isReading) })
+        }
         ?? Self.earliest(in: state.ready)
       let job = state.ready.remove(at: index)
       state.time = max(state.time, job.time)

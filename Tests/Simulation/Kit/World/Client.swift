@@ -7,16 +7,18 @@ internal import Synchronization
 struct Client: Sendable {
   let world: World
   let number: Int
+  let lane: Lane
   let line: Line
   let sessions: Sessions
   let driver: Driver
-  private let moments: Moments
+  let moments: Moments
 
   init(_ world: World, _ lane: Lane, number: Int, skew: Int64) {
     self.world = world
     self.number = number
-    let line = Line(world, lane, operation: number)
+    self.lane = lane
     let moments = Moments(isFrozen: world.bug == .mintsAnew)
+    let line = Line(world, lane, operation: number) { moments.all.last ?? world.now(skew: skew) }
     let randomness = SeededRandomness(seed: SeededGenerator.word(seed: world.scenario.seed, number))
     let isScripted = world.scheduler.isScripted
     let surroundings = Surroundings(
@@ -43,7 +45,7 @@ struct Client: Sendable {
   }
 
   /// The moments at which an operation looked at the clock.
-  private final class Moments: Sendable {
+  final class Moments: Sendable {
     private let list = Mutex<[Int64]>([])
     private let isFrozen: Bool
 

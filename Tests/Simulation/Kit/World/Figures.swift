@@ -15,6 +15,8 @@ package struct Figures: Sendable {
   package var calls = 0
   package var commits = 0
   package var faults: [CallFault: Int] = [:]
+  /// What came back, by what was asked, where books are kept.
+  package var answers: [String: Int] = [:]
   /// Histories whose search was given up.
   package var undecided = 0
 
@@ -33,6 +35,7 @@ package struct Figures: Sendable {
     a.calls += b.calls
     a.commits += b.commits
     a.faults.merge(b.faults, uniquingKeysWith: +)
+    a.answers.merge(b.answers, uniquingKeysWith: +)
     a.undecided += b.undecided
   }
 }
@@ -47,7 +50,7 @@ extension Figures: CustomStringConvertible {
     func list(_ counts: [(String, Int)]) -> String {
       counts.sorted { $0.0 < $1.0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     }
-    return """
+    let lines = """
       runs        \(seeds)
       operations  \(begun), answered \(answered) (\(share(answered, begun)))
       at once     at least \(leastAtOnce), up to \(mostAtOnce) at the height of a run
@@ -56,5 +59,6 @@ extension Figures: CustomStringConvertible {
       faults      \(list(faults.map { ($0.key.rawValue, $0.value) }))
       undecided   \(undecided)
       """
+    return answers.isEmpty ? lines : lines + "\nanswers     \(list(answers.map { ($0.key, $0.value) }))"
   }
 }

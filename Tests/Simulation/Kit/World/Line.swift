@@ -15,23 +15,31 @@ final class Line: Store {
     /// What the latest commit asked to insert.
     var session: Session.ID?
     var token: TokenDigest?
+    /// The call of the library that is under way, as the books count them.
+    var call: Int?
   }
 
   private let world: World
   private let lane: Lane
   private let operation: Int
+  /// The moment that the operation took for now.
+  private let moment: @Sendable () -> Int64
   private let log = Mutex(Log())
 
-  init(_ world: World, _ lane: Lane, operation: Int) {
+  init(_ world: World, _ lane: Lane, operation: Int, moment: @escaping @Sendable () -> Int64) {
     self.world = world
     self.lane = lane
     self.operation = operation
+    self.moment = moment
   }
 
   var limits: StoreLimits { world.watch.limits }
 
   /// What is known now.
   var record: Log { log.withLock { $0 } }
+
+  /// What comes now belongs to this call.
+  func begin(_ call: Int) { log.withLock { $0.call = call } }
 
   func load(_ keys: [RecordKey]) async throws(StoreError) -> Loaded {
     try await call(.load) { () async throws(StoreError) in try await world.watch.load(keys) }
@@ -49,8 +57,9 @@ final class Line: Store {
 
   func commit(_ commit: Commit) async throws(StoreError) {
     note(commit)
+    let mark = mark
     do {
-      try await call(.commit, commit) { () async throws(StoreError) in try await world.watch.commit(commit) }
+      try await call(.commit, commit) { () async throws(StoreError) in try await world.watch.commit(commit, by: mark) }
     } catch {
       if error == .unknown { lose(commit) }
       throw error
@@ -59,20 +68,22 @@ final class Line: Store {
 }
 
 extension Line {
+  private var mark: Books.Mark? { record.call.map { Books.Mark(call: $0, now: moment()) } }
+
   private static let crashed = StoreError.failed("the process has crashed")
 
   private func call<Answer>(
     _ kind: StoreCall.Operation, _ commit: Commit? = nil, _ body: () async throws(StoreError) -> Answer
   ) async throws(StoreError) -> Answer {
     guard !record.isCrashed else { throw Self.crashed }
-    await lane.park()
+    await lane.park(beforeReading: kind != .commit)
     let fault = arrive(kind, commit)
     switch fault {
     case .busy: throw .busy
     case .conflict: throw .conflict(commit?.changes.map(\.key) ?? [])
     case .lostRequest: throw .unknown
     case .lateApply:
-      if let commit { world.send(commit, CallPoint(operation: operation, call: record.calls)) }
+      if let commit { world.send(commit, by: mark, CallPoint(operation: operation, call: record.calls)) }
       throw .unknown
     case .crashBefore:
       crash()
@@ -103,6 +114,7 @@ extension Line {
       log.lastStep = step
       return log.calls
     }
+    if let call = record.call { world.watch.arrive(call) }
     let fault = world.fault(of: CallPoint(operation: operation, call: number), kind)
     world.note("operation \(operation) call \(number) \(kind)\(commit?.words ?? "")\(fault.map { ": \($0)" } ?? "")")
     return fault

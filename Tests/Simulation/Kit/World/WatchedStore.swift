@@ -4,11 +4,15 @@ internal import Synchronization
 /// The store at the far end of every line. After each commit it checks what must always hold.
 final class WatchedStore: Store {
   private let wrapped: any Store
+  private let subject: Subject
   private let state: Mutex<Invariants>
+  private let books: Mutex<Books>
 
-  init(_ wrapped: any Store, rules: Rules) {
+  init(_ wrapped: any Store, _ subject: Subject, rules: Rules) {
     self.wrapped = wrapped
+    self.subject = subject
     state = Mutex(Invariants(rules: rules))
+    books = Mutex(Books(rules: rules))
   }
 
   var limits: StoreLimits { wrapped.limits }
@@ -23,24 +27,47 @@ final class WatchedStore: Store {
     try await wrapped.feed(after: position, limit: limit)
   }
 
-  func commit(_ commit: Commit) async throws(StoreError) {
+  func commit(_ commit: Commit) async throws(StoreError) { try await self.commit(commit, by: nil) }
+
+  func commit(_ commit: Commit, by mark: Books.Mark?) async throws(StoreError) {
     do {
       try await wrapped.commit(commit)
     } catch {
       // A broken store may have changed something all the same.
-      if error == .unknown { try await check(commit) }
+      if error == .unknown { try await check(commit, by: mark) }
       throw error
     }
-    try await check(commit)
+    try await check(commit, by: mark)
   }
 }
 
 extension WatchedStore {
   /// The rules broken so far.
-  var violations: [String] { state.withLock { $0.violations } }
+  var violations: [String] {
+    switch subject {
+    case .sessions: state.withLock { $0.violations }
+    case .claims: books.withLock { $0.violations }
+    }
+  }
 
   /// How many commits were applied.
-  var commits: Int { state.withLock { $0.commits } }
+  var commits: Int {
+    switch subject {
+    case .sessions: state.withLock { $0.commits }
+    case .claims: books.withLock { $0.commits }
+    }
+  }
+
+  private func check(_ commit: Commit, by mark: Books.Mark?) async throws(StoreError) {
+    switch subject {
+    case .sessions: try await check(commit)
+    case .claims:
+      let keys = commit.changes.lazy.filter { !$0.isKeep }.map(\.key)
+      let items = try await wrapped.load(Array(keys)).items.prefix(keys.count)
+      let page = try await wrapped.feed(after: books.withLock { $0.position }, limit: 1_000)
+      try books.withLock { books throws(StoreError) in try books.enter(commit, Array(items), page, by: mark) }
+    }
+  }
 
   private func check(_ commit: Commit) async throws(StoreError) {
     let (keys, position) = state.withLock { state in
@@ -63,6 +90,40 @@ extension WatchedStore {
       return Linearization.Ending(
         sessions: try state.sessions(in: items), mannedPosts: try state.mannedPosts(in: items),
         events: state.eventsBySession)
+    }
+  }
+}
+
+extension WatchedStore {
+  /// The books begin to watch a call.
+  func open(_ errand: Errand, of operation: Int) -> Int { books.withLock { $0.open(errand, of: operation) } }
+
+  /// A call looks at the store.
+  func arrive(_ call: Int) { books.withLock { $0.arrive(call) } }
+
+  /// A call has ended.
+  func close(_ call: Int, _ reply: Reply, at moments: [Int64], isCertain: Bool) {
+    books.withLock { $0.close(call, reply, at: moments, isCertain: isCertain) }
+  }
+
+  /// Nothing is under way, and how things came to be as they are does not matter.
+  func startOver() { books.withLock { $0.startOver() } }
+
+  /// Whether the last call came to an answer.
+  var hasAnswered: Bool { books.withLock { $0.hasAnswered } }
+
+  /// Closes the books: everything is read once more and must be what the books say.
+  func audit() async throws(StoreError) -> Books {
+    let keys = books.withLock { Array($0.keys) }
+    var items: [Loaded.Item] = []
+    for start in stride(from: 0, to: keys.count, by: 500) {
+      let some = Array(keys[start..<min(start + 500, keys.count)])
+      items += try await wrapped.load(some).items.prefix(some.count)
+    }
+    let feed = try await wrapped.feed(after: .start, limit: 100_000)
+    return try books.withLock { books throws(StoreError) in
+      try books.closeDown(items, feed)
+      return books
     }
   }
 }

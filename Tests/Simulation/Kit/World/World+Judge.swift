@@ -12,11 +12,28 @@ package struct Run: Sendable {
   package var trace: [String]
   /// How many calls each operation made.
   package var calls: [Int: Int]
+  /// The books, where the subject is one that keeps them.
+  var books: Books?
 }
 
 extension World {
-  /// The sessions and posts that are there before anything begins.
+  /// What is there before anything begins.
   func prepare() {
+    switch scenario.subject {
+    case .sessions: prepareSessions()
+    case .claims:
+      for planned in scenario.prelude {
+        alone { [self] lane in await perform(planned, on: lane) }
+        watch.startOver()
+      }
+    }
+    ledger.withLock { ledger in
+      ledger.clock += scenario.age
+      ledger.opening = scheduler.time
+    }
+  }
+
+  private func prepareSessions() {
     alone { [self] _ in
       let times = AuditTimes(createdAt: Date(milliseconds: now(skew: 0)), by: CommandID(bits: Bits128(high: 0, low: 0)))
       let posts = Post.allCases.map { Change.insert(Record(PostRecord(post: $0, times: times))) }
@@ -26,18 +43,25 @@ extension World {
       prepare(-1 - 2 * visitor, .create)
       if scenario.hasRotated { prepare(-2 - 2 * visitor, .rotate(Holder(visitor))) }
     }
-    ledger.withLock { $0.clock += scenario.age }
   }
 
-  private func prepare(_ number: Int, _ operation: Operation) {
+  func prepare(_ number: Int, _ operation: Operation) {
     alone { [self] lane in
       await perform(Scenario.Planned(number: number, operation: operation), on: lane)
     }
   }
 
-  /// Faults have stopped: what is on its way arrives, and whoever holds a valid token can write at once.
+  /// Faults have stopped: what is on its way arrives, and everything works at once.
   func finish() {
     alone { [self] _ in await land() }
+    switch scenario.subject {
+    case .sessions: finishSessions()
+    case .claims: finishClaims()
+    }
+  }
+
+  /// Whoever holds a valid token can write.
+  private func finishSessions() {
     for (index, held) in ledger.withLock({ $0.held }).enumerated() {
       guard let digest = held.visitors.last?.digest, isValid(held.id, digest) else { continue }
       let answered = ledger.withLock { $0.history.count }
@@ -59,41 +83,64 @@ extension World {
   }
 
   private func ending() throws(StoreError) -> Linearization.Ending {
-    let ending = alone { [self] _ -> Result<Linearization.Ending, StoreError> in
+    try reading { [self] () async throws(StoreError) in try await watch.ending() }
+  }
+
+  /// Looks at the store with nothing else under way.
+  private func reading<Answer: Sendable>(
+    _ body: @escaping @Sendable () async throws(StoreError) -> Answer
+  ) throws(StoreError) -> Answer {
+    let answer = alone { _ -> Result<Answer, StoreError> in
       do throws(StoreError) {
-        return .success(try await watch.ending())
+        return .success(try await body())
       } catch {
         return .failure(error)
       }
     }
-    return try (ending ?? .failure(.failed("no answer"))).get()
+    return try (answer ?? .failure(.failed("no answer"))).get()
   }
 
-  /// Checks the history, once all is over.
+  /// Judges all that was answered, once all is over.
   func judge() -> Run {
-    let ledger = ledger.withLock { $0 }
-    var (figures, violations) = (ledger.figures, ledger.violations)
+    let history = ledger.withLock { $0.history }
+    var run = Run(scenario: scenario, ledger.withLock { $0 })
+    do {
+      switch scenario.subject {
+      case .sessions:
+        let ending = try ending()
+        run.violations = watch.violations + run.violations
+        // What is broken already needs no search, which is long where nothing is found.
+        if run.violations.isEmpty { run.search(history, for: ending) }
+      case .claims:
+        let books = try reading { [self] () async throws(StoreError) in try await watch.audit() }
+        run.violations = books.violations + run.violations
+        run.figures.answers = books.answers
+        run.books = books
+      }
+      run.figures.commits = watch.commits
+    } catch {
+      run.violations.append("the store cannot be read any more: \(error)")
+    }
+    return run
+  }
+}
+
+extension Run {
+  fileprivate init(scenario: Scenario, _ ledger: World.Ledger) {
+    self.init(
+      scenario: scenario, figures: ledger.figures, faults: ledger.faults, violations: ledger.violations,
+      trace: ledger.trace ?? [], calls: ledger.calls)
     figures.seeds = 1
     figures.leastAtOnce = figures.mostAtOnce
-    do {
-      let ending = try ending()
-      violations = watch.violations + violations
-      figures.commits = watch.commits
-      // What is broken already needs no search, which is long where nothing is found.
-      if violations.isEmpty {
-        var search = Linearization(ledger.history, from: Model(rules: scenario.rules), to: ending)
-        switch search.check() {
-        case .linearizable: break
-        case .impossible(let explanation):
-          violations.append("linearizability: no order explains the answers\n\(explanation)")
-        case .undecided: figures.undecided += 1
-        }
-      }
-    } catch {
-      violations.append("the store cannot be read any more: \(error)")
+  }
+
+  fileprivate mutating func search(_ history: [Entry], for ending: Linearization.Ending) {
+    var search = Linearization(history, from: Model(rules: scenario.rules), to: ending)
+    switch search.check() {
+    case .linearizable: break
+    case .impossible(let explanation):
+      violations.append("linearizability: no order explains the answers\n\(explanation)")
+    case .undecided: figures.undecided += 1
     }
-    return Run(
-      scenario: scenario, figures: figures, faults: ledger.faults, violations: violations, trace: ledger.trace ?? [],
-      calls: ledger.calls)
   }
 }

@@ -7,7 +7,8 @@ extension World {
   /// Says what a call meets, and counts it. While the world is prepared and when it is over, nothing goes wrong.
   func fault(of point: CallPoint, _ kind: StoreCall.Operation) -> CallFault? {
     guard point.operation > 0 else { return nil }
-    let fault = scenario.faults.fault(of: point, kind, at: scheduler.time, seed: scenario.seed)
+    let time = scheduler.time - ledger.withLock { $0.opening }
+    let fault = scenario.faults.fault(of: point, kind, at: time, seed: scenario.seed)
     ledger.withLock { ledger in
       ledger.figures.calls += 1
       ledger.calls[point.operation, default: 0] += 1
@@ -19,8 +20,8 @@ extension World {
   }
 
   /// Puts a commit on its way. It reaches the store when its own moment comes.
-  func send(_ commit: Commit, _ point: CallPoint) {
-    ledger.withLock { $0.late.append(LateCommit(point: point, commit: commit)) }
+  func send(_ commit: Commit, by mark: Books.Mark?, _ point: CallPoint) {
+    ledger.withLock { $0.late.append(LateCommit(point: point, commit: commit, mark: mark)) }
     let lane = scheduler.lane(10_000 * point.call + point.operation)
     Task(executorPreference: lane) { [self] in
       await lane.park(for: UInt64(point.operation * 37 + point.call * 53) % 90 + 1)
@@ -35,7 +36,7 @@ extension World {
       return ledger.late.filter { point == nil || $0.point == point }
     }
     for late in arrived {
-      let isApplied = (try? await watch.commit(late.commit)) != nil
+      let isApplied = (try? await watch.commit(late.commit, by: late.mark)) != nil
       note(
         "the late commit of operation \(late.point.operation) call \(late.point.call) arrives, \(isApplied ? "" : "not ")applied"
       )

@@ -11,6 +11,7 @@ extension World {
     case .sweep(let limit): await sweep(client, limit)
     case .leave(let post): await change(client, post, isEntering: false)
     case .enter(let post): await change(client, post, isEntering: true)
+    case .deed(let deed): await client.perform(deed)
     case .find(let holder), .update(let holder, _, _), .renew(let holder), .rotate(let holder), .revoke(let holder),
       .revokeAsSystem(let holder), .noteActivity(let holder), .resolve(let holder, _):
       guard let held = held(by: holder) else { return }
@@ -26,7 +27,7 @@ extension World {
     var revision: Int
   }
 
-  private func held(by holder: Holder) -> Hand? {
+  func held(by holder: Holder) -> Hand? {
     ledger.withLock { ledger in
       guard !ledger.held.isEmpty else { return nil }
       let held = ledger.held[holder.visitor % ledger.held.count]
@@ -67,7 +68,7 @@ extension World {
       // A note is no change and has no name by which to know it again: it may have been made, and a refusal follow.
       if case .answered(.refused) = end, client.line.record.lost > 0 { client.record(request, .unanswered("unknown")) }
     case .resolve(_, let newcomer): await resolve(client, hand, newcomer)
-    case .create, .sweep, .leave, .enter: break
+    case .create, .sweep, .leave, .enter, .deed: break
     }
   }
 

@@ -23,7 +23,10 @@ package final class World: Sendable {
   /// What has happened so far.
   struct Ledger {
     var clock: Int64 = 1_800_000_000_000
+    /// The moment of virtual time at which the world was prepared.
+    var opening: UInt64 = 0
     var held: [Held] = []
+    var known = Known()
     var history: [Entry] = []
     var late: [LateCommit] = []
     /// Operations under way whose insert may or may not have been applied.
@@ -40,6 +43,7 @@ package final class World: Sendable {
   struct LateCommit {
     var point: CallPoint
     var commit: Commit
+    var mark: Books.Mark?
   }
 
   init(_ scenario: Scenario, bug: PlantedBug?, script: Script?, isTracing: Bool) {
@@ -47,7 +51,7 @@ package final class World: Sendable {
     self.bug = bug
     scheduler = Scheduler(seed: scenario.seed, script: script)
     let store = InMemoryStore()
-    watch = WatchedStore(bug?.below(store) ?? store, rules: scenario.rules)
+    watch = WatchedStore(bug?.below(store) ?? store, scenario.subject, rules: scenario.rules)
     var ledger = Ledger()
     if isTracing { ledger.trace = [] }
     self.ledger = Mutex(ledger)

@@ -1,0 +1,114 @@
+internal import Carryover
+
+extension Reckoning {
+  /// CL-2, CL-4: one session changes hands, whole, and a receipt says how.
+  mutating func claim(_ digests: [TokenDigest], for account: Account.ID, as plan: ClaimPlan?) {
+    guard let id = fresh.receipt, let seenReceipt = seen.receipts[id] else {
+      return demand(false, "CL-8: a claim without a receipt")
+    }
+    let session = seenReceipt.session
+    guard let proof = digests.first(where: { picture.tokens[$0] == session }), var card = picture.sessions[session]
+    else { return demand(false, "CL-1: a session was claimed that nothing proved") }
+    let reasons = glance.reasons(session, proof)
+    demand(reasons.isEmpty, "CL-3: claimed by a token that opens nothing: \(reasons)")
+    if let plan {
+      demand(glance.fits(plan, session: session, account: account), "CL-5: a stale plan was carried out")
+      demand(ReceiptCard.decisions(plan.decisions) == seenReceipt.decisions, "CL-5: the claim is not what was planned")
+    }
+
+    let old = picture.profiles[account]
+    var profile = old ?? ProfileCard(of: account, at: now)
+    let settlement = Settlement(
+      seenReceipt.decisions, account: profile.content, session: card.content, of: session,
+      stands: seen.profiles[account]?.content ?? [:], rules: rules)
+    faults += settlement.faults
+    if old != nil, settlement.content != profile.content || !settlement.conflicts.isEmpty { profile.change(at: now) }
+    let note = ClaimNote(
+      before: profile.content, after: settlement.content,
+      messages: picture.conversations(in: .session(session)).reduce(into: [:]) { $0[$1.id] = $1.messages },
+      conflicts: Set(settlement.conflicts.map(\.field)))
+    profile.content = settlement.content
+    profile.conflicts.formUnion(settlement.conflicts)
+    picture.profiles[account] = profile
+    picture.claims[id] = note
+
+    if home(of: account) == nil { demand(false, "CL-2: the account has no home") }
+    picture.estates[account]?.sessions.append(session)
+    let until = now + rules.unclaimWindow
+    picture.receipts[id] = ReceiptCard(
+      session: session, account: account, decisions: seenReceipt.decisions, notes: card.notes,
+      conversations: note.messages.count, claimedAt: now, until: until)
+    card.state = .claimed(
+      SessionCard.Holding(account: account, receipt: id, proof: proof, at: now, until: until))
+    card.claims += 1
+    card.change(at: now)
+    picture.sessions[session] = card
+    tell(.sessionClaimed, .session(session), by: .account(account))
+    tell(.profileMerged, .profile(of: account), by: .account(account))
+  }
+
+  /// CL-9: what is as the claim left it goes back, with a new token; the rest stays with the account.
+  mutating func unclaim(_ id: ClaimReceipt.ID, by account: Account.ID) {
+    guard let receipt = picture.receipts[id], let note = picture.claims[id], var profile = picture.profiles[account],
+      var session = picture.sessions[receipt.session], let token = fresh.token,
+      let home = picture.estates[account]?.conversations
+    else { return demand(false, "CL-9: a claim was undone that was never made") }
+    demand(receipt.account == account, "CL-9: a claim was undone by another account")
+    demand(receipt.undoneAt == nil && now < receipt.until, "CL-9: a claim was undone twice, or too late")
+    demand(session.holding?.receipt == id && session.holding?.isSettled == false, "CL-9: the session is not held by it")
+
+    let old = profile
+    for field in note.returned(from: profile.content) { profile.content[field] = note.before[field] }
+    profile.conflicts = profile.conflicts.filter { $0.from != receipt.session }
+    if profile.content != old.content || profile.conflicts != old.conflicts { profile.change(at: now) }
+    picture.profiles[account] = profile
+
+    for id in keptConversations(of: receipt.session, since: note) {
+      picture.conversations[id]?.home = .account(home)
+      if session.current == id { session.current = nil }
+    }
+    picture.estates[account]?.sessions.removeAll { $0 == receipt.session }
+    for token in session.tokens { picture.tokens[token] = nil }
+    picture.tokens[token] = session.id
+    session.token = token
+    session.retired = nil
+    session.state = .open
+    session.conversations = picture.conversations(in: .session(session.id)).count
+    session.expiresAt = max(session.expiresAt, now + rules.lifeAfterUnclaim)
+    session.change(at: now, byVisitor: true)
+    picture.sessions[session.id] = session
+    picture.receipts[id]?.undoneAt = now
+    tell(.sessionUnclaimed, .session(session.id), by: .account(account))
+  }
+
+  /// The conversations in which something was written since the claim.
+  private func keptConversations(of session: Session.ID, since note: ClaimNote) -> [Conversation.ID] {
+    picture.conversations(in: .session(session)).filter { $0.messages > note.messages[$0.id, default: 0] }.map(\.id)
+  }
+}
+
+extension ClaimNote {
+  /// The fields that the claim changed and that are still as it left them.
+  func returned(from content: Content) -> Set<DiscoveryField> {
+    Set(changed.filter { field in after[field].map { content[field]?.isSameAct(as: $0) ?? false } ?? false })
+  }
+
+  /// The fields that the claim changed, or about which it left a conflict, and that somebody has written since.
+  func kept(in content: Content) -> Set<DiscoveryField> {
+    changed.union(conflicts).filter { field in
+      after[field].map { !(content[field]?.isSameAct(as: $0) ?? false) } ?? false
+    }
+  }
+
+  private var changed: Set<DiscoveryField> { Set(after.keys.filter { after[$0] != before[$0] }) }
+}
+
+extension Glance {
+  /// Whether a plan is about this session and account as they are now.
+  func fits(_ plan: ClaimPlan, session: Session.ID, account: Account.ID) -> Bool {
+    guard let card = picture.sessions[session], plan.session == session, plan.account == account else { return false }
+    return plan.basis.sessionRevision == card.revision && plan.basis.sessionClaims == card.claims
+      && plan.basis.conversations == picture.conversations(in: .session(session)).count
+      && plan.basis.profileRevision == picture.profiles[account]?.revision
+  }
+}
