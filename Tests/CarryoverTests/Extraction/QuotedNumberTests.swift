@@ -28,7 +28,7 @@ struct QuotedNumberTests {
   func `EX-7: what the person says is read, not what the model makes of it`(
     key: String, value: String, evidence: String, expected: String
   ) throws {
-    #expect(try outcome(key, value, evidence, in: "So. " + evidence + " And more.") == .stored(expected))
+    #expect(try outcome(key, value, evidence, in: "So. " + evidence + ". Fine.") == .stored(expected))
   }
 
   @Test(
@@ -76,7 +76,7 @@ struct QuotedNumberTests {
 
   @Test func `EX-7: a value outside of the input's bounds is dropped as that`() throws {
     #expect(try outcome("utilization", "150 %", "150 %", in: "150 % of it") == .dropped(.outOfRange))
-    #expect(try outcome("utilization", "85", "85", in: "Say 85 of it") == .dropped(.outOfRange))
+    #expect(try outcome("utilization", "85", "85", in: "Say 85.") == .dropped(.outOfRange))
   }
 
   @Test func `EX-7: the host may say the currency and the decimal mark`() throws {
