@@ -95,7 +95,7 @@ extension Stage {
     _ = try await conversations.append("mine", to: chats[1], by: ann)
     let undone = try await claims.unclaim(receipt.id, by: ann)
 
-    #expect(undone.profile.discovery == before.discovery && undone.keptConversations == [chats[1]])
+    #expect(undone.profile.discovery == before.discovery && undone.undoing.keptConversations == [chats[1]])
     #expect(try await conversations.list(by: ann).values.map(\.id) == [chats[1]])
     #expect(try await conversations.list(by: undone.new.visitor.caller).values.map(\.id) == [chats[0]])
     await #expect(throws: SessionError.refused(.unknown)) { try await sessions.find(new.token) }

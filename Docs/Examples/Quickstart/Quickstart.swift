@@ -184,7 +184,7 @@ extension Quickstart {
 
     chapter("A day is time to change one's mind")
     let undone = try await claims.unclaim(claim.receipt.id, by: caller)
-    tell("returned", undone.returned.map(\.description).joined(separator: ", "))
+    tell("returned", undone.undoing.returned.map(\.description).joined(separator: ", "))
     tell("the account's timeframe", undone.profile.discovery.timeframe ?? "none")
     tell("the visitor's timeframe", undone.new.visitor.session.discovery.timeframe ?? "none")
     tell("token", undone.new.token == token ? "the old one" : "a new one")

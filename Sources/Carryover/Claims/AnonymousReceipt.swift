@@ -52,7 +52,7 @@ public struct AnonymousReceipt: Hashable, Sendable, Identifiable {
     metadata = receipt.metadata.entries.count
     conversations = receipt.conversations
     claimedAt = receipt.claimedAt
-    undoneAt = receipt.undoneAt
+    undoneAt = receipt.undoing?.at
     anonymisedAt = now.wholeMilliseconds
     anonymisedBy = command
   }

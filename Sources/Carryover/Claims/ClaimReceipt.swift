@@ -32,11 +32,8 @@ public struct ClaimReceipt: Hashable, Sendable, Identifiable {
   /// Until when the account can undo it.
   public let reversibleUntil: Date
 
-  /// When it was undone; nil while it holds.
-  public private(set) var undoneAt: Date?
-
-  /// The command that undid it, so that one whose answer was lost recognises its own effect.
-  private(set) var undoneBy: CommandID?
+  /// How it was undone; nil while it holds.
+  public private(set) var undoing: Undoing?
 
   /// Puts down what a claim came to.
   init(
@@ -65,19 +62,16 @@ extension ClaimReceipt {
   /// How many fields came from the session.
   public var fieldsTaken: Int { decisions.count { $0.result == .tookSession } }
 
-  /// Notes that the claim was undone.
-  mutating func undo(at now: Date, by command: CommandID) {
-    undoneAt = now.wholeMilliseconds
-    undoneBy = command
-  }
+  /// Notes that the claim was undone, and what came of it.
+  mutating func undo(_ undoing: Undoing) { self.undoing = undoing }
 
   /// Whether the account can still undo the claim.
-  public func isReversible(at now: Date) -> Bool { undoneAt == nil && now < reversibleUntil }
+  public func isReversible(at now: Date) -> Bool { undoing == nil && now < reversibleUntil }
 }
 
 extension ClaimReceipt: Codable {
   enum CodingKeys: String, CodingKey {
-    case id, session, account, basis, decisions, metadata, inputs, claimedAt, reversibleUntil, undoneAt, undoneBy
+    case id, session, account, basis, decisions, metadata, inputs, claimedAt, reversibleUntil, undoing
   }
 
   /// Reads the stored form.
@@ -92,8 +86,7 @@ extension ClaimReceipt: Codable {
     inputs = try container.decode(TokenDigest.self, forKey: .inputs)
     claimedAt = try container.decodeDate(forKey: .claimedAt)
     reversibleUntil = try container.decodeDate(forKey: .reversibleUntil)
-    undoneAt = try container.decodeDateIfPresent(forKey: .undoneAt)
-    undoneBy = try container.decodeIfPresent(CommandID.self, forKey: .undoneBy)
+    undoing = try container.decodeIfPresent(Undoing.self, forKey: .undoing)
   }
 
   /// Writes the stored form.
@@ -108,7 +101,6 @@ extension ClaimReceipt: Codable {
     try container.encode(inputs, forKey: .inputs)
     try container.encode(date: claimedAt, forKey: .claimedAt)
     try container.encode(date: reversibleUntil, forKey: .reversibleUntil)
-    try container.encodeIfPresent(date: undoneAt, forKey: .undoneAt)
-    try container.encodeIfPresent(undoneBy, forKey: .undoneBy)
+    try container.encodeIfPresent(undoing, forKey: .undoing)
   }
 }

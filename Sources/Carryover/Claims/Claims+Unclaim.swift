@@ -23,8 +23,7 @@ extension Claims {
       new: NewSession(
         visitor: Visitor(session: change.session, digest: digest), token: token,
         life: change.session.remainingLife(at: now)),
-      profile: change.profile, returned: change.returned, kept: change.kept, keptConversations: change.keptConversations
-    )
+      profile: change.profile, undoing: change.undoing)
   }
 
   /// All conversations of a session. None can be added while the session is claimed, and their number is limited.
@@ -61,14 +60,8 @@ public struct Unclaimed: Sendable {
   /// The account's profile as it is now.
   public let profile: DiscoveryProfile
 
-  /// The fields that went back to what the account had before.
-  public let returned: [DiscoveryField]
-
-  /// The fields that the account has touched since, and keeps.
-  public let kept: [DiscoveryField]
-
-  /// The conversations in which something was written since, and which the account keeps.
-  public let keptConversations: [Conversation.ID]
+  /// What went back and what stayed, as the receipt says it from now on.
+  public let undoing: ClaimReceipt.Undoing
 }
 
 /// Why a claim was not undone. Nothing was changed.
@@ -123,9 +116,7 @@ extension UnclaimError: OperationError {
 struct UnclaimChange: Sendable {
   var session: Session
   var profile: DiscoveryProfile
-  var returned: [DiscoveryField] = []
-  var kept: [DiscoveryField] = []
-  var keptConversations: [Conversation.ID] = []
+  var undoing: ClaimReceipt.Undoing
 }
 
 /// Gives a session back: session, slots, profile, estate, receipt and the conversations that stay change together.
@@ -148,74 +139,57 @@ struct UnclaimSession: Decision {
     guard case .account(let account) = caller,
       var receipt = try draft.receipt(receipt), receipt.account == account
     else { return .stand(.failure(.notFound)) }
-    let isDone = receipt.undoneBy == command
-    guard isDone || receipt.isReversible(at: now) else { return .stand(.failure(.tooLate)) }
+    let undone = receipt.undoing?.command == command ? receipt.undoing : nil
+    guard undone != nil || receipt.isReversible(at: now) else { return .stand(.failure(.tooLate)) }
     guard let session = try draft.session(session),
       var profile = try draft.read(DiscoveryProfile.self, .profile(of: account)),
       var estate = try draft.read(Estate.self, .estate(of: account))
-    else { return isDone ? .uncertain : .stand(.failure(.notFound)) }
-    if isDone { return .stand(.success(try change(as: receipt, session, profile, estate, &draft))) }
+    else { return undone == nil ? .stand(.failure(.notFound)) : .uncertain }
+    // The answer was lost. Session and profile may have changed since; the receipt says what the command did.
+    if let undone { return .stand(.success(UnclaimChange(session: session, profile: profile, undoing: undone))) }
     guard case .claimed(let claim) = session.standing, claim.receipt == receipt.id, !claim.isSettled else {
       return .stand(.failure(.tooLate))
     }
 
-    var change = UnclaimChange(session: session, profile: profile)
-    let content = DiscoveryContent.unmerging(receipt.decisions, from: profile.discovery)
-    (change.returned, change.kept) = (content.returned, content.kept)
-    profile.giveBack(content.content, from: session.id, at: now, by: command)
+    let back = DiscoveryContent.unmerging(receipt.decisions, from: profile.discovery)
+    profile.giveBack(back.content, from: session.id, at: now, by: command)
     draft.put(profile)
 
-    var stayed = 0
+    var returning = 0
+    var kept: [Conversation.ID] = []
     for key in conversations {
       guard var conversation = try draft.read(Conversation.self, key), conversation.home == .session(session.id) else {
         continue
       }
       guard conversation.writtenInClaim == session.claims else {
-        stayed += 1
+        returning += 1
         continue
       }
       conversation.home = .account(estate.conversations)
       draft.put(conversation)
-      change.keptConversations.append(conversation.id)
+      kept.append(conversation.id)
     }
     estate.release(session.id, at: now, by: command)
     draft.put(estate)
 
     try draft.deleteLeads(to: session, claimedBy: claim.proof)
-    change.session.unclaim(to: digest, at: now, life: life, returned: stayed, command: command)
-    if let current = session.currentConversation, change.keptConversations.contains(current) {
-      change.session.currentConversation = nil
-    }
-    draft.put(change.session)
+    var open = session
+    open.unclaim(to: digest, at: now, life: life, returned: returning, command: command)
+    if let current = session.currentConversation, kept.contains(current) { open.currentConversation = nil }
+    draft.put(open)
     _ = try draft.insert(TokenSlot(digest: digest, session: session.id))
 
-    receipt.undo(at: now, by: command)
+    let undoing = ClaimReceipt.Undoing(
+      at: now, returned: back.returned, kept: back.kept, keptConversations: kept, by: command)
+    receipt.undo(undoing)
     draft.put(StoredReceipt.personal(receipt))
-    change.profile = profile
     draft.emit(
       DomainEvent(
-        .sessionUnclaimed, change.session, by: .account(account), command: command, at: now,
+        .sessionUnclaimed, open, by: .account(account), command: command, at: now,
         facts: [
-          "receipt": "\(receipt.id)", "returned": "\(change.returned.count)", "kept": "\(change.kept.count)",
-          "keptConversations": "\(change.keptConversations.count)",
+          "receipt": "\(receipt.id)", "returned": "\(back.returned.count)", "kept": "\(back.kept.count)",
+          "keptConversations": "\(kept.count)",
         ]))
-    return .write(.success(change))
-  }
-}
-
-extension UnclaimSession {
-  /// What the command has changed before its answer was lost, by what is there now.
-  private func change(
-    as receipt: ClaimReceipt, _ session: Session, _ profile: DiscoveryProfile, _ estate: Estate, _ draft: inout Draft
-  ) throws(Unread) -> UnclaimChange {
-    var change = UnclaimChange(session: session, profile: profile)
-    (change.returned, change.kept) = profile.discovery.unmerged(receipt.decisions)
-    for key in conversations {
-      guard let conversation = try draft.read(Conversation.self, key),
-        conversation.home == .account(estate.conversations)
-      else { continue }
-      change.keptConversations.append(conversation.id)
-    }
-    return change
+    return .write(.success(UnclaimChange(session: open, profile: profile, undoing: undoing)))
   }
 }

@@ -64,26 +64,6 @@ extension DiscoveryContent {
     }
     return (DiscoveryContent(fields), returned, kept)
   }
-
-  /// What ``unmerging(_:from:)`` did to make this content: it returned the fields that stand as the account had them before the merge, and
-  /// kept the others.
-  package func unmerged(_ decisions: [MergeDecision]) -> (returned: [DiscoveryField], kept: [DiscoveryField]) {
-    var (returned, kept): ([DiscoveryField], [DiscoveryField]) = ([], [])
-    for decision in decisions where decision.changesAccount || decision.result == .conflict {
-      let isAsBefore =
-        switch (fields[decision.field], decision.account) {
-        case (let now?, let before?): now.isSame(as: before)
-        case (nil, nil): true
-        case (nil, _?), (_?, nil): false
-        }
-      if !isAsBefore {
-        kept.append(decision.field)
-      } else if decision.changesAccount {
-        returned.append(decision.field)
-      }
-    }
-    return (returned, kept)
-  }
 }
 
 extension DiscoveryRoom {

@@ -13,54 +13,63 @@ extension Conversations {
   public func messages(
     of id: Conversation.ID, by caller: Caller, after sequence: Int = 0, limit: Int = 50
   ) async throws(ConversationError) -> MessagePage {
-    let limit = max(1, limit)
-    let place = Place(order: Int64(max(0, sequence)), key: .message(Message.ID.last))
-    let (messages, isEnd) = try await messages(of: id, by: caller, .ascending, after: place, limit: limit)
-    return MessagePage(messages: messages, next: isEnd ? nil : messages.last?.sequence)
+    let conversation = try await conversation(id, by: caller)
+    let messages = try await messages(of: conversation, by: caller, after: max(0, sequence), limit: max(1, limit))
+    let last = messages.last?.sequence ?? conversation.messages
+    return MessagePage(messages: messages, next: last < conversation.messages ? last : nil)
   }
 
   /// The last messages of a conversation, the oldest of them first.
   public func recent(
     _ count: Int = 10, of id: Conversation.ID, by caller: Caller
   ) async throws(ConversationError) -> [Message] {
-    try await messages(of: id, by: caller, .descending, after: nil, limit: count).messages.reversed()
+    let conversation = try await conversation(id, by: caller)
+    let count = min(max(0, count), conversation.messages)
+    return try await messages(of: conversation, by: caller, after: conversation.messages - count, limit: count)
   }
 
-  /// Lists first and checks the caller after that, so that nothing is shown that was no longer the caller's when it was listed:
-  /// messages never change, and a digest that opens a session now has opened it since it was issued.
+  /// What a conversation consisted of when it was shown to its caller: messages never change, and later ones are left out.
   private func messages(
-    of id: Conversation.ID, by caller: Caller, _ direction: ShelfQuery.Direction, after place: Place?, limit: Int
-  ) async throws(ConversationError) -> (messages: [Message], isEnd: Bool) {
-    let found: (messages: [Message], isEnd: Bool)
+    of conversation: Conversation, by caller: Caller, after sequence: Int, limit: Int
+  ) async throws(ConversationError) -> [Message] {
+    let count = min(limit, conversation.messages - sequence)
+    guard count > 0 else { return [] }
+    let place = Place(order: Int64(sequence), key: .message(Message.ID.last))
+    let messages: [Message]
     do {
-      found = try await driver.messages(of: id, direction, after: place, limit: limit)
+      messages = try await driver.messages(
+        of: conversation.id, through: Int64(sequence + count), after: place, limit: count)
     } catch {
       throw .trouble(error)
     }
-    _ = try await conversation(id, by: caller)
-    return found
+    guard messages.count == count else {
+      // Messages go only with their conversation, and whoever that belonged to is refused then.
+      _ = try await self.conversation(conversation.id, by: caller)
+      throw .trouble(.failed("of \(count) messages the store holds \(messages.count)"))
+    }
+    return messages
   }
 }
 
 extension Driver {
-  /// Messages of a conversation beyond a place, and whether there are no more. Whoever shows them checks the caller after that.
+  /// Messages of a conversation beyond a place, however few the store gives at a time.
   func messages(
-    of id: Conversation.ID, _ direction: ShelfQuery.Direction, after place: Place? = nil, limit: Int
-  ) async throws(StoreTrouble) -> (messages: [Message], isEnd: Bool) {
-    let query = ShelfQuery([.messages(of: id)], direction)
+    of id: Conversation.ID, _ direction: ShelfQuery.Direction = .ascending, through last: Int64? = nil,
+    after place: Place? = nil, limit: Int
+  ) async throws(StoreTrouble) -> [Message] {
+    let query = ShelfQuery([.messages(of: id)], direction, through: last)
     var messages: [Message] = []
     var place = place
-    var isEnd = limit < 1
-    while !isEnd, messages.count < limit {
+    while messages.count < limit {
       let (start, room) = (place, limit - messages.count)
       let page: Listing<Message> = try await reading { (store) async throws(StoreError) in
         try await store.list(query, after: start, limit: room).values()
       }
       messages += page.values
-      place = page.next
-      isEnd = page.next == nil
+      guard let next = page.next else { break }
+      place = next
     }
-    return (messages, isEnd)
+    return messages
   }
 }
 

@@ -17,7 +17,7 @@ extension Extractions {
     do {
       // Listed first and the caller checked after that, so that nothing is shown that was not theirs when it was listed.
       let messages = Array(
-        try await driver.messages(of: id, .descending, limit: policy.messages).messages.reversed())
+        try await driver.messages(of: id, .descending, limit: policy.messages).reversed())
       let now = surroundings.now()
       let command = BeginExtraction(
         id: surroundings.mint(at: now), conversation: id, messages: messages, caller: caller, now: now,

@@ -22,5 +22,8 @@ struct ClaimWireTests {
     let items = try await scene.scene.store.load(keys).items
     try Golden.expect(try #require(try items[0].found?.record.value(as: Estate.self)), "estate")
     try Golden.expect(try #require(try items[1].found?.record.value(as: ClaimLink.self)), "claim-link")
+    _ = try await scene.claims.unclaim(result.receipt.id, by: .account(scene.ann))
+    let undone = try await scene.claims.receipt(result.receipt.id, by: .account(scene.ann))
+    try Golden.expect(try #require(undone), "claim-receipt-undone")
   }
 }

@@ -47,6 +47,6 @@ struct KeptConversationTests {
     let receipt = try #require(try await scene.claims.claim(.of(new), for: scene.ann).result).receipt
     _ = try await chats.append("mine", to: chat, by: .account(scene.ann))
     let undone = try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
-    #expect(undone.keptConversations == [chat])
+    #expect(undone.undoing.keptConversations == [chat])
   }
 }

@@ -22,7 +22,7 @@ struct LostClaimTests {
       Issue.record("\(outcome)")
       return
     }
-    #expect(result.receipt.undoneAt != nil)
+    #expect(result.receipt.undoing != nil)
     #expect(result.profile.discovery.timeframe == nil)
     #expect(try await scene.scene.events().count { $0.kind == .sessionClaimed } == 1)
   }

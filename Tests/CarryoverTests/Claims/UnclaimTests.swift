@@ -18,7 +18,7 @@ struct UnclaimTests {
 
     let undone = try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
     #expect(undone.profile.discovery == before.discovery)
-    #expect(undone.kept.isEmpty && undone.keptConversations.isEmpty)
+    #expect(undone.undoing.kept.isEmpty && undone.undoing.keptConversations.isEmpty)
     let visitor = try await scene.scene.sessions.find(undone.new.token)
     #expect(visitor.session.discovery.timeframe == "this quarter")
     #expect(try await chats.list(by: visitor.caller).values.map(\.id) == [chat.id])
@@ -42,9 +42,9 @@ struct UnclaimTests {
     _ = try await chats.append("mine", to: busy.id, by: .account(scene.ann))
 
     let undone = try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
-    #expect(undone.kept == [.timeframe])
+    #expect(undone.undoing.kept == [.timeframe])
     #expect(undone.profile.discovery.timeframe == "next year")
-    #expect(undone.keptConversations == [busy.id])
+    #expect(undone.undoing.keptConversations == [busy.id])
     #expect(try await chats.list(by: .account(scene.ann)).values.map(\.id) == [busy.id])
     #expect(try await chats.list(by: undone.new.visitor.caller).values.map(\.id) == [quiet.id])
     #expect(try await chats.messages(of: busy.id, by: .account(scene.ann)).messages.map(\.text) == ["mine"])
@@ -154,9 +154,39 @@ struct UnclaimTests {
       let store = FaultyStore(scene.scene.store, Faults(script: [commit: fault]))
       let undone = try await scene.claims(over: store).unclaim(receipt.id, by: .account(scene.ann))
       #expect(try await scene.scene.sessions.find(undone.new.token).session.conversations == 1, "\(fault)")
-      #expect(undone.returned == [.answer("siteCount")] && undone.kept == [.timeframe], "\(fault)")
-      #expect(undone.keptConversations == [busy.id], "\(fault)")
+      #expect(undone.undoing.returned == [.answer("siteCount")] && undone.undoing.kept == [.timeframe], "\(fault)")
+      #expect(undone.undoing.keptConversations == [busy.id], "\(fault)")
     }
+  }
+
+  @Test
+  func `CL-9: an undoing whose answer was lost reports what it did, whatever was claimed before it was asked again`()
+    async throws
+  {
+    let scene = try ClaimScene()
+    let (first, second) = (try await scene.visit("this quarter"), try await scene.visit("next year"))
+    let receipt = try #require(try await scene.claims.claim(.of(first), for: scene.ann).result).receipt
+    let meddle: @Sendable () async -> Void = {
+      _ = try? await scene.claims.claim(.of(second), for: scene.ann)
+    }
+    let commit = 5
+    let faulty = FaultyStore(scene.scene.store, Faults(script: [commit: .lostAcknowledgement]))
+    let claims = scene.claims(over: AfterCommit(faulty, meddle))
+    let undone = try await claims.unclaim(receipt.id, by: .account(scene.ann))
+    #expect(undone.undoing.returned == [.timeframe] && undone.undoing.kept.isEmpty)
+    #expect(undone.profile.discovery.timeframe == "next year")
+  }
+
+  @Test func `CL-8, CL-9: the receipt of a claim that was undone says what went back and what stayed`() async throws {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let busy = try await scene.conversations.begin(by: new.visitor.caller)
+    let receipt = try #require(try await scene.claims.claim(.of(new), for: scene.ann).result).receipt
+    _ = try await scene.conversations.append("mine", to: busy.id, by: .account(scene.ann))
+    _ = try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
+    let undoing = try #require(try await scene.claims.receipt(receipt.id, by: .account(scene.ann))?.undoing)
+    #expect(undoing.returned == [.timeframe] && undoing.kept.isEmpty && undoing.keptConversations == [busy.id])
+    #expect(undoing.at == scene.scene.clock.now)
   }
 }
 

@@ -66,14 +66,21 @@ struct ConversationListTests {
     #expect(try await scene.conversations(over: store, seed: 6).list(by: account).values.count == 2)
   }
 
-  @Test func `CV-3: messages that a claim overtook are not shown to the visitor`() async throws {
+  @Test func `CV-3: what an account writes is not shown to the visitor whose reading the claim overtook`() async throws
+  {
     let visitor = try await scene.visitor()
     let id = try await scene.conversations.begin(by: visitor).id
     _ = try await scene.conversations.append("mine", to: id, by: visitor)
-    let store = Interrupted(scene.store, .afterList) { try await scene.claim(visitor, by: "a") }
+    let account = try scene.account("a")
+    let store = Interrupted(scene.store, .beforeList) {
+      try await scene.claim(visitor, by: "a")
+      _ = try await scene.conversations.append("theirs", to: id, by: account)
+    }
 
+    let read = try await scene.conversations(over: store, seed: 6).messages(of: id, by: visitor)
+    #expect(read.messages.map(\.text) == ["mine"] && read.next == nil)
     await #expect(throws: ConversationError.notFound) {
-      try await scene.conversations(over: store, seed: 6).messages(of: id, by: visitor)
+      try await scene.conversations.messages(of: id, by: visitor)
     }
   }
 

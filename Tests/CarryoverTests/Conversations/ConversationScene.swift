@@ -77,9 +77,9 @@ struct ConversationScene {
   }
 }
 
-/// A store in which something happens once, right before its next commit or right after its next list.
+/// A store in which something happens once, right before its next commit, around its next list, or right after its next reading.
 final class Interrupted: Store {
-  enum Moment { case beforeCommit, afterList }
+  enum Moment { case beforeCommit, beforeList, afterList, afterReading }
 
   private let wrapped: any Store
   private let moment: Moment
@@ -95,7 +95,14 @@ final class Interrupted: Store {
 
   var limits: StoreLimits { wrapped.limits }
 
-  func load(_ keys: [RecordKey]) async throws(StoreError) -> Loaded { try await wrapped.load(keys) }
+  private var isFirstReading: Bool { counter.count(of: .load) + counter.count(of: .list) == 0 }
+
+  func load(_ keys: [RecordKey]) async throws(StoreError) -> Loaded {
+    let isFirst = isFirstReading
+    let loaded = try await counter.load(keys)
+    if moment == .afterReading, isFirst { try? await act() }
+    return loaded
+  }
 
   func commit(_ commit: Commit) async throws(StoreError) {
     if moment == .beforeCommit, counter.count(of: .commit) == 0 {
@@ -106,9 +113,10 @@ final class Interrupted: Store {
   }
 
   func list(_ query: ShelfQuery, after place: Place?, limit: Int) async throws(StoreError) -> ShelfPage {
-    let isFirst = counter.count(of: .list) == 0
+    let isFirst = moment == .afterReading ? isFirstReading : counter.count(of: .list) == 0
+    if moment == .beforeList, isFirst { try? await act() }
     let page = try await counter.list(query, after: place, limit: limit)
-    if moment == .afterList, isFirst { try? await act() }
+    if moment == .afterList || moment == .afterReading, isFirst { try? await act() }
     return page
   }
 

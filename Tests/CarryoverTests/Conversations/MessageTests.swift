@@ -154,6 +154,58 @@ struct MessageTests {
     #expect(mine.sequence == 1 && reply.sequence == 2)
   }
 
+  @Test func `CV-3: whoever claims a conversation while reading it sees all that was said before, or nothing`()
+    async throws
+  {
+    let visitor = try await scene.visitor()
+    let id = try await scene.conversations.begin(by: visitor).id
+    _ = try await scene.conversations.append("1", to: id, by: visitor)
+    let store = Interrupted(scene.store, .afterReading) {
+      _ = try await scene.conversations.append("2", to: id, by: visitor)
+      try await scene.claim(visitor, by: "a")
+    }
+    let reading = scene.conversations(over: store, seed: 6)
+    let account = try scene.account("a")
+    do {
+      #expect(try await reading.recent(of: id, by: account).map(\.text) == ["1", "2"])
+    } catch {
+      #expect(error == .notFound)
+    }
+    #expect(try await reading.recent(of: id, by: account).map(\.text) == ["1", "2"])
+  }
+
+  @Test func `CV-3: a page shows what the conversation was when it was opened, and leads on to what was said since`()
+    async throws
+  {
+    let visitor = try await scene.visitor()
+    let id = try await scene.conversations.begin(by: visitor).id
+    for number in 1...3 { _ = try await scene.conversations.append("\(number)", to: id, by: visitor) }
+    let store = Interrupted(scene.store, .beforeList) {
+      _ = try await scene.conversations.append("4", to: id, by: visitor)
+    }
+    let page = try await scene.conversations(over: store, seed: 6).messages(of: id, by: visitor, after: 1)
+    #expect(page.messages.map(\.text) == ["2", "3"] && page.next == nil)
+    #expect(try await scene.conversations.messages(of: id, by: visitor, after: 3).messages.map(\.text) == ["4"])
+    #expect(try await scene.conversations.messages(of: id, by: visitor, after: .max).messages.isEmpty)
+    #expect(try await scene.conversations.recent(.max, of: id, by: visitor).count == 4)
+  }
+
+  @Test func `SE-6, CV-3: a conversation that is swept while it is read is not found, and not shown in part`()
+    async throws
+  {
+    let visitor = try await scene.visitor()
+    let id = try await scene.conversations.begin(by: visitor).id
+    _ = try await scene.conversations.append("1", to: id, by: visitor)
+    let store = Interrupted(scene.store, .beforeList) {
+      scene.clock.advance(by: .days(31))
+      _ = try await scene.sessions.sweep()
+      scene.clock.advance(by: .days(-31))
+    }
+    await #expect(throws: ConversationError.notFound) {
+      try await scene.conversations(over: store, seed: 6).messages(of: id, by: visitor)
+    }
+  }
+
   @Test func `EV-1: events hold ids and counts, and not a word of what was said`() async throws {
     let visitor = try await scene.visitor()
     let id = try await scene.conversations.begin(by: visitor).id

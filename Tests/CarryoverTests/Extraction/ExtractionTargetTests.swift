@@ -35,7 +35,7 @@ struct ExtractionTargetTests {
     #expect(result.outcome == .updated([.answer("facilityType"), .answer("siteCount")]))
     let undone = try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
 
-    #expect(undone.kept == [.answer("facilityType")] && undone.returned.isEmpty)
+    #expect(undone.undoing.kept == [.answer("facilityType")] && undone.undoing.returned.isEmpty)
     #expect(undone.profile.discovery.answers.mapValues(\.value) == ["facilityType": "warehouse", "siteCount": "12"])
     #expect(undone.new.visitor.session.discovery.answers.mapValues(\.value) == ["facilityType": "office"])
   }
@@ -59,7 +59,7 @@ struct ExtractionTargetTests {
     let receipt = try await scene.claim()
     try await scene.say("mine now", by: .account(scene.ann))
     let undone = try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
-    #expect(undone.keptConversations == [scene.conversation])
+    #expect(undone.undoing.keptConversations == [scene.conversation])
     let result = await scene.extractions.commit(try pending.reading(["facilityType": "warehouse"]), of: pending)
 
     #expect(result.outcome == .updated([.answer("facilityType")]))

@@ -74,7 +74,24 @@ struct ReceiptCard: Hashable, Sendable {
   var conversations: Int
   var claimedAt: Int64
   var until: Int64
-  var undoneAt: Int64?
+  var undoing: UndoingCard?
+}
+
+/// What a receipt says of how its claim was undone.
+struct UndoingCard: Hashable, Sendable {
+  var at: Int64
+  var returned: Set<DiscoveryField>
+  var kept: Set<DiscoveryField>
+  var keptConversations: Set<Conversation.ID>
+}
+
+extension UndoingCard {
+  init(_ undoing: ClaimReceipt.Undoing) {
+    at = undoing.at.milliseconds
+    returned = Set(undoing.returned)
+    kept = Set(undoing.kept)
+    keptConversations = Set(undoing.keptConversations)
+  }
 }
 
 /// What a claim says it decided about one field.
@@ -93,7 +110,7 @@ extension ReceiptCard {
     conversations = receipt.conversations
     claimedAt = receipt.claimedAt.milliseconds
     until = receipt.reversibleUntil.milliseconds
-    undoneAt = receipt.undoneAt?.milliseconds
+    undoing = receipt.undoing.map { UndoingCard($0) }
   }
 
   /// The decisions by field. A field that is decided twice counts as not decided.

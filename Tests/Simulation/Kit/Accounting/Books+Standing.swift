@@ -51,13 +51,13 @@ extension Books {
     let holders = picture.estates.filter { $0.value.sessions.contains(id) }.map(\.key)
     guard let session = picture.sessions[id] else {
       return demand(
-        receipts.values.allSatisfy { $0.undoneAt != nil } && holders.isEmpty, "SE-6: a held session is gone")
+        receipts.values.allSatisfy { $0.undoing != nil } && holders.isEmpty, "SE-6: a held session is gone")
     }
     demand(session.tokens.allSatisfy { picture.tokens[$0] == id }, "SE-3: \(id.short) lacks the slot of a token")
     demand(
       receipts.count == session.claims, "CL-4: \(id.short) has \(receipts.count) receipts of \(session.claims) claims")
     demand(
-      receipts.filter { $0.value.undoneAt == nil }.map(\.key) == (session.holding.map { [$0.receipt] } ?? []),
+      receipts.filter { $0.value.undoing == nil }.map(\.key) == (session.holding.map { [$0.receipt] } ?? []),
       "CL-8: the receipts of \(id.short) do not say who holds it")
     demand(holders == (session.holding.map { [$0.account] } ?? []), "CL-4: \(id.short) is held by \(holders)")
     guard session.state != .closing else { return }

@@ -161,7 +161,7 @@ extension Books {
       counts[.sessionClaimed, default: 0] == latest.receipts.count,
       "CL-4: \(latest.receipts.count) receipts, and the feed tells of \(counts[.sessionClaimed, default: 0]) claims")
     demand(
-      counts[.sessionUnclaimed, default: 0] == latest.receipts.values.count { $0.undoneAt != nil },
+      counts[.sessionUnclaimed, default: 0] == latest.receipts.values.count { $0.undoing != nil },
       "CL-9: the feed tells of \(counts[.sessionUnclaimed, default: 0]) claims that were undone")
   }
 }

@@ -80,9 +80,7 @@ struct UnclaimAnswer: Sendable {
   var session: SessionCard
   var digest: TokenDigest
   var profile: ProfileCard
-  var returned: Set<DiscoveryField>
-  var kept: Set<DiscoveryField>
-  var keptConversations: Set<Conversation.ID>
+  var undoing: UndoingCard
 }
 
 /// How a call ended.

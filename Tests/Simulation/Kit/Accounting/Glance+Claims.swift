@@ -64,7 +64,7 @@ extension Glance {
     case .tooLate:
       guard let receipt, receipt.account == account else { return false }
       let isSettled = picture.sessions[receipt.session]?.holding?.isSettled ?? false
-      return receipt.undoneAt != nil || now >= receipt.until || isSettled
+      return receipt.undoing != nil || now >= receipt.until || isSettled
     default: return false
     }
   }

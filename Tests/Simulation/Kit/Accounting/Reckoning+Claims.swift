@@ -7,8 +7,11 @@ extension Reckoning {
       return demand(false, "CL-8: a claim without a receipt")
     }
     let session = seenReceipt.session
-    guard let proof = digests.first(where: { picture.tokens[$0] == session }), var card = picture.sessions[session]
+    let leads = digests.filter { picture.tokens[$0] == session }
+    guard let lead = leads.first, var card = picture.sessions[session]
     else { return demand(false, "CL-1: a session was claimed that nothing proved") }
+    // Of several tokens of one session, the clock may have decided which one opened it.
+    let proof = leads.first { $0 == seen.sessions[session]?.holding?.proof } ?? lead
     let reasons = glance.reasons(session, proof)
     demand(reasons.isEmpty, "CL-3: claimed by a token that opens nothing: \(reasons)")
     if let plan {
@@ -54,7 +57,7 @@ extension Reckoning {
       let home = picture.estates[account]?.conversations
     else { return demand(false, "CL-9: a claim was undone that was never made") }
     demand(receipt.account == account, "CL-9: a claim was undone by another account")
-    demand(receipt.undoneAt == nil && now < receipt.until, "CL-9: a claim was undone twice, or too late")
+    demand(receipt.undoing == nil && now < receipt.until, "CL-9: a claim was undone twice, or too late")
     demand(session.holding?.receipt == id && session.holding?.isSettled == false, "CL-9: the session is not held by it")
 
     let old = profile
@@ -63,7 +66,8 @@ extension Reckoning {
     if profile.content != old.content || profile.conflicts != old.conflicts { profile.change(at: now) }
     picture.profiles[account] = profile
 
-    for id in keptConversations(of: receipt.session, since: note) {
+    let staying = keptConversations(of: receipt.session, since: note)
+    for id in staying {
       picture.conversations[id]?.home = .account(home)
       if session.current == id { session.current = nil }
     }
@@ -77,7 +81,9 @@ extension Reckoning {
     session.expiresAt = max(session.expiresAt, now + rules.lifeAfterUnclaim)
     session.change(at: now, byVisitor: true)
     picture.sessions[session.id] = session
-    picture.receipts[id]?.undoneAt = now
+    picture.receipts[id]?.undoing = UndoingCard(
+      at: now, returned: note.returned(from: old.content), kept: note.kept(in: old.content),
+      keptConversations: Set(staying))
     tell(.sessionUnclaimed, .session(session.id), by: .account(account))
   }
 

@@ -171,9 +171,7 @@ extension UnclaimAnswer {
     session = SessionCard(undone.new.visitor.session)
     digest = undone.new.visitor.digest
     profile = ProfileCard(undone.profile)
-    returned = Set(undone.returned)
-    kept = Set(undone.kept)
-    keptConversations = Set(undone.keptConversations)
+    undoing = UndoingCard(undone.undoing)
   }
 }
 
