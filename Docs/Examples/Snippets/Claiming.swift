@@ -10,7 +10,7 @@ func claim(
   guard let token = cookie.token(inCookieHeaders: request.cookies) else {
     return try .problem(ClaimRefusal.unknown.problem)
   }
-  switch try await claims.claim(.token(token.revealed), for: account, intent: intent) {
+  switch try await claims.claim(.token(token.revealed, intent: intent), for: account) {
   case .claimed(let result), .alreadyYours(let result):
     var response = try HostResponse.json(200, ClaimView(result, catalogue: claims.sessions.catalogue))
     response.setCookie = cookie.header(for: result.cookie)
@@ -30,7 +30,7 @@ func mergePolicy() throws -> MergePolicy {
 func resolve(
   _ conflict: DiscoveryConflictView, taking side: DiscoveryConflict.Side, of profiles: Profiles, by caller: Caller
 ) async throws -> DiscoveryProfile {
-  try await profiles.resolve(conflict.field, taking: side, by: caller)
+  try await profiles.resolve(conflict.field, from: conflict.from, taking: side, by: caller)
 }
 
 /// A link for an e-mail, to go on from another device.

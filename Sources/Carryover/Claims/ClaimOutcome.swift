@@ -16,8 +16,9 @@ public struct ClaimResult: Hashable, Sendable {
   /// The account's profile as it is now.
   public let profile: DiscoveryProfile
 
-  /// The token has had its day: clear the cookie.
-  public var cookie: CookieInstruction { .clear }
+  /// What to do with the cookie: a token that has claimed has had its day. After a claim by link the cookie stays, for it may belong to
+  /// another session with work of its own.
+  public let cookie: CookieInstruction
 }
 
 /// Why a session was not claimed.
@@ -43,7 +44,6 @@ public enum ClaimRefusal: String, Error, Hashable, Sendable, CaseIterable {
 }
 
 extension ClaimRefusal {
-
   init(_ refusal: SessionRefusal) {
     switch refusal {
     case .unknown: self = .unknown

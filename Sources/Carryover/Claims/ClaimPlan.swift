@@ -1,6 +1,7 @@
 /// What a claim would do, computed without writing: to be shown before somebody says yes.
 ///
-/// It names the versions it rests on. A claim that brings a plan is carried out exactly as planned or refused as stale.
+/// It names the versions and the rules it rests on. A claim that brings a plan is carried out exactly as planned or refused as stale, also
+/// when somebody has changed the plan itself on its way.
 public struct ClaimPlan: Hashable, Sendable, Codable {
   /// The session that would be claimed.
   public let session: Session.ID

@@ -1,42 +1,10 @@
 internal import FoundationEssentials
 
-/// A proof whose shape is right, as the digest that a look-up goes by.
-enum ProvenClaim: Hashable, Sendable {
-  case token(TokenDigest)
-  case link(TokenDigest, recipient: String)
-
-  init?(_ proof: ClaimProof, _ surroundings: Surroundings) {
-    switch proof {
-    case .token(let text):
-      guard let token = SessionToken(text) else { return nil }
-      self = .token(surroundings.tokenHash.digest(of: token))
-    case .link(let text, let recipient):
-      guard let secret = SessionToken(text) else { return nil }
-      self = .link(surroundings.tokenHash.digest(of: secret), recipient: recipient)
-    }
-  }
-
-  /// The record that the look-up begins with; it brings the session along.
-  var key: RecordKey {
-    switch self {
-    case .token(let digest): .tokenSlot(digest)
-    case .link(let digest, _): .claimLink(digest)
-    }
-  }
-
-  var digest: TokenDigest {
-    switch self {
-    case .token(let digest), .link(let digest, _): digest
-    }
-  }
-}
-
 /// Who claims what by which proof, under which rules, and when.
 struct ClaimTerms: Sendable {
   let proof: ProvenClaim
   let account: Account.ID
   let merge: MergePolicy
-  let intent: TokenDigest?
   let now: Date
   let isEligible: Bool
   let conflictBytes: Int
@@ -59,7 +27,7 @@ extension ClaimTerms {
   func standing(_ draft: inout Draft) throws(Unread) -> ClaimStanding {
     let session: Session
     switch proof {
-    case .token(let digest):
+    case .token(let digest, _):
       guard let found = try draft.session(by: digest) else { return .refused(.unknown) }
       session = found
     case .link(let digest, let recipient):
@@ -75,11 +43,11 @@ extension ClaimTerms {
       guard let holder = claim.account else { return .refused(.unknown) }
       return holder == account ? .held(session, claim) : .refused(.claimedByAnother)
     }
-    let digest = if case .token(let digest) = proof { digest } else { session.token }
+    let digest = if case .token(let digest, _) = proof { digest } else { session.token }
     if let refusal = session.refusal(of: digest, at: now, idleLimit: sessions.idleLimit) {
       return .refused(ClaimRefusal(refusal))
     }
-    guard session.intent == intent else { return .refused(.intentMismatch) }
+    if case .token(_, let intent) = proof, session.intent != intent { return .refused(.intentMismatch) }
     let estate = try draft.read(Estate.self, .estate(of: account))
     guard isEligible, !(estate?.isFull ?? false) else { return .refused(.accountNotEligible) }
     return .open(session)
@@ -141,35 +109,34 @@ struct ClaimSession: Decision {
       let own = RecordKey.claimReceipt(receipt)
       guard draft.mayHaveChanged(own) else { return .stand(.refused(refusal)) }
       guard let receipt = try draft.receipt(receipt), let profile else { return .uncertain }
-      return .stand(.claimed(ClaimResult(receipt: receipt, profile: profile)))
+      return .stand(.claimed(ClaimResult(receipt: receipt, profile: profile, cookie: terms.proof.cookie)))
     case .held(_, let claim):
       guard let receipt = try draft.receipt(claim.receipt), let profile else {
         return .stand(.refused(.unknown))
       }
-      let result = ClaimResult(receipt: receipt, profile: profile)
+      let result = ClaimResult(receipt: receipt, profile: profile, cookie: terms.proof.cookie)
       return .stand(receipt.id == self.receipt ? .claimed(result) : .alreadyYours(result))
     case .open(let session):
-      if let plan {
-        guard plan.session == session.id, plan.account == terms.account,
-          plan.basis == ClaimPlan.Basis(session, profile, terms.merge)
-        else { return .stand(.refused(.stalePlan)) }
+      let basis = ClaimPlan.Basis(session, profile, terms.merge)
+      let merge = terms.merge(session, into: profile)
+      if let plan, plan != ClaimPlan(session, for: terms.account, basis: basis, merge) {
+        return .stand(.refused(.stalePlan))
       }
-      return try handOver(session, to: profile, &draft)
+      return try handOver(session, to: profile, merge, on: basis, &draft)
     }
   }
 
   private func handOver(
-    _ session: Session, to stored: DiscoveryProfile?, _ draft: inout Draft
+    _ session: Session, to stored: DiscoveryProfile?, _ merge: DiscoveryMerge, on basis: ClaimPlan.Basis,
+    _ draft: inout Draft
   ) throws(Unread) -> Ruling<ClaimOutcome> {
-    let merge = terms.merge(session, into: stored)
     let receipt = ClaimReceipt(
-      id: receipt, session: session, account: terms.account,
-      basis: ClaimPlan.Basis(session, stored, terms.merge), merge, claimedAt: terms.now,
+      id: receipt, session: session, account: terms.account, basis: basis, merge, claimedAt: terms.now,
       reversibleUntil: terms.now.wholeMilliseconds.adding(window))
 
     var profile =
       stored ?? DiscoveryProfile(of: terms.account, DiscoveryContent(), at: terms.now, by: command)
-    profile.take(merge, at: terms.now, by: command)
+    let isMerged = profile.take(merge, at: terms.now, by: command)
     draft.put(profile)
 
     let held = try draft.read(Estate.self, .estate(of: terms.account))
@@ -187,19 +154,24 @@ struct ClaimSession: Decision {
       draft.put(link)
     }
 
-    draft.emit(
-      DomainEvent(
-        id: DomainEvent.ID(command: command, ordinal: 0), kind: .sessionClaimed, subject: session.key,
-        actor: .account(terms.account), time: terms.now,
-        facts: ["receipt": "\(receipt.id)", "conversations": "\(receipt.conversations)"]))
-    draft.emit(
-      DomainEvent(
-        id: DomainEvent.ID(command: command, ordinal: 1), kind: .profileMerged, subject: profile.key,
-        actor: .account(terms.account), time: terms.now,
-        facts: [
+    func tell(_ kind: DomainEvent.Kind, _ ordinal: Int, of subject: RecordKey, _ facts: [String: String]) {
+      draft.emit(
+        DomainEvent(
+          id: DomainEvent.ID(command: command, ordinal: ordinal), kind: kind, subject: subject,
+          actor: .account(terms.account), time: terms.now, facts: facts))
+    }
+    tell(
+      .sessionClaimed, 0, of: session.key,
+      ["receipt": "\(receipt.id)", "conversations": "\(receipt.conversations)"])
+    if stored == nil { tell(.profileCreated, 1, of: profile.key, [:]) }
+    if isMerged {
+      tell(
+        .profileMerged, 2, of: profile.key,
+        [
           "receipt": "\(receipt.id)", "fields": "\(receipt.fieldsTaken)", "conflicts": "\(merge.conflicts.count)",
-        ]))
-    return .write(.claimed(ClaimResult(receipt: receipt, profile: profile)))
+        ])
+    }
+    return .write(.claimed(ClaimResult(receipt: receipt, profile: profile, cookie: terms.proof.cookie)))
   }
 }
 
@@ -208,6 +180,14 @@ extension DomainEvent.Kind {
   public static let sessionClaimed = Self(rawValue: "session.claimed")
   /// An account gave a session back.
   public static let sessionUnclaimed = Self(rawValue: "session.unclaimed")
+  /// Sign-in began from a session.
+  public static let sessionSignInBegun = Self(rawValue: "session.sign-in-begun")
+  /// A link was made by which a session can be claimed from another device.
+  public static let sessionLinkMade = Self(rawValue: "session.link-made")
+  /// A link that had claimed nothing was deleted after its expiry.
+  public static let sessionLinkExpired = Self(rawValue: "session.link-expired")
+  /// A claimed session was reduced to its claim, which can no longer be undone.
+  public static let sessionSettled = Self(rawValue: "session.settled")
 }
 
 /// The session that a proof leads to, whatever its state.
@@ -218,7 +198,7 @@ struct FindClaimable: Decision {
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Session?> {
     switch proof {
-    case .token(let digest): return .stand(try draft.session(by: digest))
+    case .token(let digest, _): return .stand(try draft.session(by: digest))
     case .link(let digest, _):
       guard let link = try draft.read(ClaimLink.self, .claimLink(digest)) else { return .stand(nil) }
       return .stand(try draft.session(link.session))

@@ -12,7 +12,7 @@ extension Claims {
       MakeLink(
         caller: caller, digest: surroundings.tokenHash.digest(of: secret),
         recipient: ClaimLink.digest(ofRecipient: recipient), now: now, life: policy.linkLife,
-        idleLimit: sessions.idleLimit))
+        idleLimit: sessions.idleLimit, command: surroundings.mint(at: now)))
     return secret
   }
 
@@ -21,7 +21,7 @@ extension Claims {
     try await plan(.link(link, recipient: recipient), for: account)
   }
 
-  /// Notes on the session that sign-in began from it, and hands out a secret that the claim must then bring.
+  /// Notes on the session that sign-in began from it, and hands out a secret that a plan and the claim must then bring with the token.
   ///
   /// It ties the end of a sign-in to its beginning: a session that somebody else planted in the visitor's browser after that cannot be
   /// claimed by mistake. Keep the secret where sign-in keeps its own state.
@@ -44,6 +44,7 @@ struct MakeLink: Decision {
   let now: Date
   let life: Duration
   let idleLimit: Duration?
+  let command: CommandID
 
   var reads: [RecordKey] { caller.sessionKeys }
 
@@ -56,6 +57,8 @@ struct MakeLink: Decision {
         digest: digest, session: session.id, recipient: recipient, claims: session.claims,
         expiresAt: min(session.expiresAt, now.wholeMilliseconds.adding(life)))
       if let present = try draft.insert(link) { return .stand(.success(present)) }
+      draft.emit(
+        DomainEvent(.sessionLinkMade, session, by: .session(session.id), command: command, at: now))
       return .write(.success(link))
     }
   }
@@ -79,6 +82,8 @@ struct BeginSignIn: Decision {
     case .admitted(var session):
       session.beginSignIn(intent, at: now, command: command)
       draft.put(session)
+      draft.emit(
+        DomainEvent(.sessionSignInBegun, session, by: .session(session.id), command: command, at: now))
       return .write(.success(session))
     }
   }

@@ -58,6 +58,7 @@ struct SettleClaim: Decision {
       }
       guard now >= link.expiresAt else { return .stand(.kept) }
       draft.delete(key)
+      tell(.sessionLinkExpired, of: .session(link.session), &draft)
       return .write(.removed)
     }
     guard var session = try draft.read(Session.self, key) else { return .stand(.kept) }
@@ -68,6 +69,13 @@ struct SettleClaim: Decision {
     }
     guard session.settle(at: now, command: command) else { return .stand(.kept) }
     draft.put(session)
+    tell(.sessionSettled, of: key, &draft)
     return .write(.settled)
+  }
+
+  private func tell(_ kind: DomainEvent.Kind, of subject: RecordKey, _ draft: inout Draft) {
+    draft.emit(
+      DomainEvent(
+        id: DomainEvent.ID(command: command, ordinal: 0), kind: kind, subject: subject, actor: .system, time: now))
   }
 }

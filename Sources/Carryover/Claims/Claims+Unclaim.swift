@@ -136,9 +136,11 @@ struct UnclaimSession: Decision {
   }
 
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<UnclaimChange, UnclaimError>> {
-    guard case .account(let account) = caller,
-      var receipt = try draft.receipt(receipt), receipt.account == account
-    else { return .stand(.failure(.notFound)) }
+    guard case .account(let account) = caller else { return .stand(.failure(.notFound)) }
+    guard var receipt = try draft.receipt(receipt), receipt.account == account else {
+      // It may have been undone by this very command, and anonymised since.
+      return draft.mayHaveChanged(.claimReceipt(self.receipt)) ? .uncertain : .stand(.failure(.notFound))
+    }
     let undone = receipt.undoing?.command == command ? receipt.undoing : nil
     guard undone != nil || receipt.isReversible(at: now) else { return .stand(.failure(.tooLate)) }
     guard let session = try draft.session(session),
@@ -152,7 +154,7 @@ struct UnclaimSession: Decision {
     }
 
     let back = DiscoveryContent.unmerging(receipt.decisions, from: profile.discovery)
-    profile.giveBack(back.content, from: session.id, at: now, by: command)
+    let isUnmerged = profile.giveBack(back.content, from: session.id, at: now, by: command)
     draft.put(profile)
 
     var returning = 0
@@ -190,6 +192,12 @@ struct UnclaimSession: Decision {
           "receipt": "\(receipt.id)", "returned": "\(back.returned.count)", "kept": "\(back.kept.count)",
           "keptConversations": "\(kept.count)",
         ]))
+    if isUnmerged {
+      draft.emit(
+        DomainEvent(
+          id: DomainEvent.ID(command: command, ordinal: 1), kind: .profileUnmerged, subject: profile.key,
+          actor: .account(account), time: now, facts: ["receipt": "\(receipt.id)"]))
+    }
     return .write(.success(UnclaimChange(session: open, profile: profile, undoing: undoing)))
   }
 }

@@ -26,44 +26,30 @@ public struct Claims: Sendable {
   }
 }
 
-/// What entitles to a claim. An identifier, an e-mail address or a word of the client never does.
-public enum ClaimProof: Hashable, Sendable {
-  /// The session's token, as it came with the request.
-  case token(String)
-  /// The secret of a claim link, and the recipient for whom the host has verified that it is theirs.
-  case link(String, recipient: String)
-}
-
 extension Claims {
   /// Says what a claim would do, without doing anything.
+  ///
+  /// A claim as planned must be made under the same rules: give both the same policy.
   public func plan(
     _ proof: ClaimProof, for account: Account.ID, merging policy: MergePolicy? = nil
   ) async throws(PlanError) -> ClaimPlan {
     guard let proof = ProvenClaim(proof, surroundings) else { throw .refused(.unknown) }
-    return try await driver.answer(
-      PlanClaim(
-        claim: ClaimTerms(
-          proof: proof, account: account, merge: policy ?? self.policy.merge, intent: nil, now: surroundings.now(),
-          isEligible: self.policy.isEligible(account), conflictBytes: self.policy.conflictBytes, sessions: sessions)))
+    return try await driver.answer(PlanClaim(claim: terms(proof, account, policy, at: surroundings.now())))
   }
 
   /// Hands everything that belongs to the proven session over to the account, in one commit.
   ///
   /// However often and from however many places it is called, the effect comes once and the receipt is the same. Of two
-  /// accounts one wins. With a plan the claim does what the plan says, or is refused as stale.
+  /// accounts one wins. With a plan the claim does exactly what the plan says, or is refused as stale. A plan decides nothing: the rules are
+  /// those of this call, so a plan may have been in the visitor's hands.
   public func claim(
-    _ proof: ClaimProof, for account: Account.ID, as plan: ClaimPlan? = nil, merging policy: MergePolicy? = nil,
-    intent: SessionToken? = nil
+    _ proof: ClaimProof, for account: Account.ID, as plan: ClaimPlan? = nil, merging policy: MergePolicy? = nil
   ) async throws(StoreTrouble) -> ClaimOutcome {
     guard let proof = ProvenClaim(proof, surroundings) else { return .refused(.unknown) }
     let now = surroundings.now()
     let command = ClaimSession(
-      terms: ClaimTerms(
-        proof: proof, account: account, merge: plan?.basis.policy ?? policy ?? self.policy.merge,
-        intent: intent.map(surroundings.tokenHash.digest(of:)), now: now,
-        isEligible: self.policy.isEligible(account), conflictBytes: self.policy.conflictBytes, sessions: sessions),
-      plan: plan, receipt: surroundings.mint(at: now), place: surroundings.mint(at: now),
-      window: self.policy.unclaimWindow)
+      terms: terms(proof, account, policy, at: now), plan: plan, receipt: surroundings.mint(at: now),
+      place: surroundings.mint(at: now), window: self.policy.unclaimWindow)
     do {
       return try await driver.run(command)
     } catch {
@@ -73,29 +59,55 @@ extension Claims {
   }
 
   /// Claims the sessions of several devices, the oldest first, so that the result does not depend on the order in which they are given.
+  ///
+  /// Each is a claim by itself, answered in the order of the proofs. At the first trouble with the store the others are left for a
+  /// repetition, and say the same: so they can still come in their order.
   public func claim(
     _ proofs: [ClaimProof], for account: Account.ID, merging policy: MergePolicy? = nil
-  ) async throws(StoreTrouble) -> [ClaimOutcome] {
-    var ordered: [(index: Int, proof: ClaimProof, order: (Date, Session.ID)?)] = []
-    for (index, proof) in proofs.enumerated() {
-      var order: (Date, Session.ID)?
-      if let proven = ProvenClaim(proof, surroundings) {
-        order = try await driver.run(FindClaimable(proof: proven)).map { ($0.times.createdAt, $0.id) }
-      }
-      ordered.append((index, proof, order))
+  ) async -> [Result<ClaimOutcome, StoreTrouble>] {
+    let order: [Int]
+    do {
+      order = try await oldestFirst(proofs)
+    } catch {
+      return proofs.map { _ in .failure(error) }
     }
-    ordered.sort { one, other in
-      switch (one.order, other.order) {
+    var answers: [Int: ClaimOutcome] = [:]
+    for index in order {
+      do {
+        answers[index] = try await claim(proofs[index], for: account, merging: policy)
+      } catch {
+        return proofs.indices.map { answers[$0].map(Result.success) ?? .failure(error) }
+      }
+    }
+    return proofs.indices.compactMap { answers[$0].map(Result.success) }
+  }
+
+  /// The indices of some proofs by when their sessions began, those that lead to none at the end.
+  private func oldestFirst(_ proofs: [ClaimProof]) async throws(StoreTrouble) -> [Int] {
+    var places: [(index: Int, begun: (Date, Session.ID)?)] = []
+    for (index, proof) in proofs.enumerated() {
+      var begun: (Date, Session.ID)?
+      if let proven = ProvenClaim(proof, surroundings) {
+        begun = try await driver.run(FindClaimable(proof: proven)).map { ($0.times.createdAt, $0.id) }
+      }
+      places.append((index, begun))
+    }
+    places.sort { one, other in
+      switch (one.begun, other.begun) {
       case (let one?, let other?): one < other
       case (.some, nil): true
       case (nil, _): false
       }
     }
-    var outcomes: [(index: Int, outcome: ClaimOutcome)] = []
-    for (index, proof, _) in ordered {
-      outcomes.append((index, try await claim(proof, for: account, merging: policy)))
-    }
-    return outcomes.sorted { $0.index < $1.index }.map(\.outcome)
+    return places.map(\.index)
+  }
+
+  private func terms(
+    _ proof: ProvenClaim, _ account: Account.ID, _ merge: MergePolicy?, at now: Date
+  ) -> ClaimTerms {
+    ClaimTerms(
+      proof: proof, account: account, merge: merge ?? policy.merge, now: now, isEligible: policy.isEligible(account),
+      conflictBytes: policy.conflictBytes, sessions: sessions)
   }
 
   /// A receipt, for the account that claimed.

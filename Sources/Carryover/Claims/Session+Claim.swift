@@ -57,24 +57,26 @@ extension Session {
 }
 
 extension DiscoveryProfile {
-  /// Takes over what a merge decided.
-  mutating func take(_ merge: DiscoveryMerge, at now: Date, by command: CommandID) {
-    let isChanged = discovery != merge.content || !merge.conflicts.isEmpty
+  /// Takes over what a merge decided. Answers whether that changed anything.
+  mutating func take(_ merge: DiscoveryMerge, at now: Date, by command: CommandID) -> Bool {
+    guard discovery != merge.content || !merge.conflicts.isEmpty else { return false }
     discovery = merge.content
     conflicts.append(contentsOf: merge.conflicts)
-    guard isChanged, times.latestCommand != command else { return }
-    times.change(at: now, by: command)
+    // A profile that begins with this command begins with what it took.
+    if times.latestCommand != command { times.change(at: now, by: command) }
+    return true
   }
-}
 
-extension DiscoveryProfile {
-  /// Gives a session's content back, and forgets the conflicts that came with it.
-  mutating func giveBack(_ content: DiscoveryContent, from session: Session.ID, at now: Date, by command: CommandID) {
+  /// Gives a session's content back, and forgets the conflicts that came with it. Answers whether that changed anything.
+  mutating func giveBack(
+    _ content: DiscoveryContent, from session: Session.ID, at now: Date, by command: CommandID
+  ) -> Bool {
     let left = conflicts.filter { $0.from != session }
-    guard content != discovery || left != conflicts else { return }
+    guard content != discovery || left != conflicts else { return false }
     discovery = content
     conflicts = left
     times.change(at: now, by: command)
+    return true
   }
 }
 

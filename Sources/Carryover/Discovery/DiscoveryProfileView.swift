@@ -27,7 +27,7 @@ public struct DiscoveryProfileView: Hashable, Sendable {
   }
 }
 
-/// Two values between which the owner of a profile may choose, with ``Profiles/resolve(_:taking:by:)``.
+/// Two values between which the owner of a profile may choose, with ``Profiles/resolve(_:from:taking:by:)``.
 public struct DiscoveryConflictView: Hashable, Sendable, Codable {
   /// The field.
   public let field: DiscoveryField

@@ -2,20 +2,24 @@ internal import FoundationEssentials
 
 extension Profiles {
   /// Decides a conflict that a merge left: one of the two sides becomes the account's own statement. Answers the profile as it is then.
+  ///
+  /// Several claims may have left conflicts about one field; the session says which of them is meant.
   public func resolve(
-    _ field: DiscoveryField, taking side: DiscoveryConflict.Side, by caller: Caller
+    _ field: DiscoveryField, from session: Session.ID, taking side: DiscoveryConflict.Side, by caller: Caller
   ) async throws(ProfileError) -> DiscoveryProfile {
     guard case .account(let account) = caller else { throw .notFound }
     let now = surroundings.now()
     return try await driver.answer(
       ResolveConflict(
-        field: field, side: side, account: account, now: now, policy: policy, command: surroundings.mint(at: now)))
+        field: field, session: session, side: side, account: account, now: now, policy: policy,
+        command: surroundings.mint(at: now)))
   }
 }
 
-/// Decides the oldest conflict about a field.
+/// Decides the conflict about a field that the claim of a session left.
 struct ResolveConflict: Decision {
   let field: DiscoveryField
+  let session: Session.ID
   let side: DiscoveryConflict.Side
   let account: Account.ID
   let now: Date
@@ -33,7 +37,7 @@ struct ResolveConflict: Decision {
     case .present: return .stand(.success(profile))
     case .uncertain: return .uncertain
     }
-    guard let index = profile.conflicts.firstIndex(where: { $0.field == field }) else {
+    guard let index = profile.conflicts.firstIndex(where: { $0.field == field && $0.from == session }) else {
       return .stand(.failure(.invalid(FieldError("conflicts", .unknown))))
     }
     do {

@@ -124,4 +124,6 @@ extension DomainEvent.Kind {
   public static let profileUpdated = Self(rawValue: "profile.updated")
   /// A claim merged a session's content into a profile.
   public static let profileMerged = Self(rawValue: "profile.merged")
+  /// A claim was undone, and the profile no longer has what came with it.
+  public static let profileUnmerged = Self(rawValue: "profile.unmerged")
 }

@@ -74,6 +74,72 @@ struct ClaimLinkTests {
     }
   }
 
+  @Test
+  func
+    `SC-3, CL-5: a session in which sign-in has begun can be planned and claimed as planned, by whoever has the intent`()
+    async throws
+  {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let intent = try await scene.claims.beginSignIn(new.visitor.caller)
+    await #expect(throws: PlanError.refused(.intentMismatch)) {
+      try await scene.claims.plan(.of(new), for: scene.ann)
+    }
+    let plan = try await scene.claims.plan(.of(new, intent), for: scene.ann)
+    #expect(try await scene.claims.claim(.of(new), for: scene.ann, as: plan) == .refused(.intentMismatch))
+    #expect(try await scene.claims.claim(.of(new, intent), for: scene.ann, as: plan).result != nil)
+  }
+
+  @Test func `SC-3, CL-10: of several sessions each brings its own intent`() async throws {
+    let scene = try ClaimScene()
+    let (laptop, phone) = (try await scene.visit(), try await scene.visit())
+    let intent = try await scene.claims.beginSignIn(laptop.visitor.caller)
+    let outcomes = try await scene.claims.claim([.of(phone), .of(laptop, intent)], for: scene.ann).map { try $0.get() }
+    #expect(outcomes.allSatisfy { $0.result != nil })
+  }
+
+  @Test func `SC-3, SC-5: a link needs no intent, for sign-in began on another device`() async throws {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let link = try await scene.claims.makeLink(new.visitor.caller, recipient: "a").revealed
+    _ = try await scene.claims.beginSignIn(new.visitor.caller)
+    _ = try await scene.claims.look(at: link, recipient: "a", for: scene.ann)
+    #expect(try await scene.claims.claim(.link(link, recipient: "a"), for: scene.ann).result != nil)
+  }
+
+  @Test func `CL-3, SC-5: a claim by link leaves the cookie of the device on which it is opened alone`() async throws {
+    let scene = try ClaimScene()
+    let (laptop, phone) = (try await scene.visit(), try await scene.visit("on the phone"))
+    let link = try await scene.claims.makeLink(laptop.visitor.caller, recipient: "a").revealed
+    let proof = ClaimProof.link(link, recipient: "a")
+    #expect(try await scene.claims.claim(proof, for: scene.ann).result?.cookie == .leave)
+    #expect(try await scene.claims.claim(proof, for: scene.ann).result?.cookie == .leave)
+    #expect(try await scene.claims.claim(.of(phone), for: scene.ann).result?.cookie == .clear)
+    #expect(try await scene.claims.claim(.of(laptop), for: scene.ann).result?.cookie == .clear)
+  }
+
+  @Test func `EV-1: a link, the beginning of sign-in, and what a sweep does to a claim are told, without a secret`()
+    async throws
+  {
+    let scene = try ClaimScene()
+    let (new, other) = (try await scene.visit(), try await scene.visit())
+    let link = try await scene.claims.makeLink(new.visitor.caller, recipient: "ann@example.org")
+    let intent = try await scene.claims.beginSignIn(new.visitor.caller)
+    _ = try await scene.claims.claim(.of(other), for: scene.ann)
+    scene.scene.clock.advance(by: .days(2))
+    _ = try await scene.claims.sweep()
+    let events = try await scene.scene.events()
+    let (mine, theirs) = (RecordKey.session(new.visitor.session.id), RecordKey.session(other.visitor.session.id))
+    #expect(
+      events.filter { $0.subject == mine }.map(\.kind).suffix(3) == [
+        .sessionLinkMade, .sessionSignInBegun, .sessionLinkExpired,
+      ])
+    #expect(events.last { $0.subject == theirs }?.kind == .sessionSettled)
+    for body in try events.map({ try $0.body }) {
+      #expect(!body.contains(link.revealed) && !body.contains(intent.revealed) && !body.contains("example.org"))
+    }
+  }
+
   @Test("SC-3: once sign-in has begun in a session, the claim must bring its intent")
   func intent() async throws {
     let scene = try ClaimScene()
@@ -81,7 +147,7 @@ struct ClaimLinkTests {
     let planted = try await scene.visit("planted")
     let intent = try await scene.claims.beginSignIn(new.visitor.caller)
     #expect(try await scene.claims.claim(.of(new), for: scene.ann) == .refused(.intentMismatch))
-    #expect(try await scene.claims.claim(.of(planted), for: scene.ann, intent: intent) == .refused(.intentMismatch))
-    #expect(try await scene.claims.claim(.of(new), for: scene.ann, intent: intent).result != nil)
+    #expect(try await scene.claims.claim(.of(planted, intent), for: scene.ann) == .refused(.intentMismatch))
+    #expect(try await scene.claims.claim(.of(new, intent), for: scene.ann).result != nil)
   }
 }

@@ -38,7 +38,9 @@ struct ClaimScene {
 
 extension ClaimProof {
   /// The token of a new session as proof.
-  static func of(_ new: NewSession) -> ClaimProof { .token(new.token.revealed) }
+  static func of(_ new: NewSession, _ intent: SessionToken? = nil) -> ClaimProof {
+    .token(new.token.revealed, intent: intent)
+  }
 }
 
 extension ClaimOutcome {

@@ -22,7 +22,7 @@ struct ClaimTests {
     #expect(try await scene.profiles.profile(of: .account(scene.ann)) == result.profile)
     #expect(try await scene.scene.refusal(of: new.token) == .claimed)
     let kinds = try await scene.scene.events().map(\.kind)
-    #expect(kinds.suffix(2) == [.sessionClaimed, .profileMerged])
+    #expect(kinds.suffix(3) == [.sessionClaimed, .profileCreated, .profileMerged])
   }
 
   @Test("CL-4: a repeated claim by the same account gets the same receipt and changes nothing, even past expiry")
@@ -115,6 +115,26 @@ struct ClaimTests {
     _ = try await scene.profiles.update(DiscoveryPatch(questionIndex: .set(3)), by: .account(scene.ann))
     #expect(try await scene.claims.claim(.of(new), for: scene.ann, as: fresh) == .refused(.stalePlan))
     #expect(try await scene.scene.refusal(of: new.token) == nil)
+  }
+
+  @Test func `CL-5, SC-4: a plan that was changed on its way is refused, and decides nothing`() async throws {
+    let scene = try ClaimScene()
+    _ = try await scene.profiles.update(DiscoveryPatch(timeframe: .set("next year")), by: .account(scene.ann))
+    let new = try await scene.visit()
+    let keep = try MergePolicy(timeframe: .keepAccount)
+    let plan = try await scene.claims.plan(.of(new), for: scene.ann, merging: keep)
+    let text = try JSONText.of(plan)
+    for (from, to) in [("keepAccount", "takeSession"), ("next year", "never")] {
+      let forged: ClaimPlan = try JSONText.read(text.replacing(from, with: to))
+      #expect(forged != plan)
+      #expect(
+        try await scene.claims.claim(.of(new), for: scene.ann, as: forged, merging: keep) == .refused(.stalePlan))
+    }
+    // Under other rules than it was made for, a plan is not what would be done.
+    #expect(try await scene.claims.claim(.of(new), for: scene.ann, as: plan) == .refused(.stalePlan))
+    let read: ClaimPlan = try JSONText.read(text)
+    let result = try await scene.claims.claim(.of(new), for: scene.ann, as: read, merging: keep).result
+    #expect(result?.profile.discovery.timeframe == "next year")
   }
 
   @Test(

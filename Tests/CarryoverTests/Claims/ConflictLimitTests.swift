@@ -50,9 +50,26 @@ struct ConflictLimitTests {
     let first = try await claim("quarter 0", scene)
     #expect(try await claim("quarter 1", scene).profile.conflicts.count == 1)
     _ = try await scene.claims.unclaim(first.receipt.id, by: .account(scene.ann))
-    #expect(try await claim("quarter 2", scene).receipt.decisions.map(\.result) == [.conflict])
-    _ = try await scene.profiles.resolve(.timeframe, taking: .account, by: .account(scene.ann))
+    let third = try await claim("quarter 2", scene).receipt
+    #expect(third.decisions.map(\.result) == [.conflict])
+    _ = try await scene.profiles.resolve(
+      .timeframe, from: third.session, taking: .account, by: .account(scene.ann))
     #expect(try await claim("quarter 3", scene).receipt.decisions.map(\.result) == [.conflict])
+  }
+
+  @Test
+  func `CL-6: of two conflicts about one field the one that is meant is decided, and a second click decides nothing`()
+    async throws
+  {
+    let scene = try await scene(conflictBytes: weight(9) * 2)
+    let (first, second) = (try await claim("quarter 0", scene).receipt, try await claim("quarter 1", scene).receipt)
+    let ann = Caller.account(scene.ann)
+    let decided = try await scene.profiles.resolve(.timeframe, from: second.session, taking: .session, by: ann)
+    #expect(decided.discovery.timeframe == "quarter 1" && decided.conflicts.map(\.from) == [first.session])
+    await #expect(throws: ProfileError.invalid(FieldError("conflicts", .unknown))) {
+      try await scene.profiles.resolve(.timeframe, from: second.session, taking: .session, by: ann)
+    }
+    #expect(try await scene.profiles.profile(of: ann).discovery.timeframe == "quarter 1")
   }
 
   @Test func `what is small still fits after what is not, and the weight holds whatever comes`() throws {

@@ -52,13 +52,13 @@ struct PeerTests {
     let new = try await scene.visit()
     let link = try await scene.claims.makeLink(new.visitor.caller, recipient: "a").revealed
     let intent = way == "intent" ? try await scene.claims.beginSignIn(new.visitor.caller) : nil
-    let proof = way == "link" ? ClaimProof.link(link, recipient: "a") : .of(new)
+    let proof = way == "link" ? ClaimProof.link(link, recipient: "a") : .token(new.token.revealed, intent: intent)
     let commits = scene.scene.store.count(of: .commit)
     let who = try await scene.scene.sessions.resolve(token: new.token.revealed, ifAbsent: .refuse) { scene.ann }
 
     #expect(who.caller == ann && who.claimable == new.visitor.session.id)
     #expect(scene.scene.store.count(of: .commit) == commits)
-    #expect(try await scene.claims.claim(proof, for: scene.ann, intent: intent).result != nil)
+    #expect(try await scene.claims.claim(proof, for: scene.ann).result != nil)
   }
 
   @Test func `CL-12 a claim of fifty conversations asks no more of the store than one of none, and deletes nothing`()
@@ -95,7 +95,7 @@ struct PeerTests {
 
     let wrong = try await scene.claims.beginSignIn(try await scene.visit().visitor.caller)
     #expect(try await scene.claims.claim(.of(new), for: scene.ann, as: stale) == .refused(.stalePlan))
-    #expect(try await scene.claims.claim(.of(new), for: scene.ann, intent: wrong) == .refused(.intentMismatch))
+    #expect(try await scene.claims.claim(.of(new, wrong), for: scene.ann) == .refused(.intentMismatch))
     #expect(try await scene.claims.claim(.of(new), for: scene.bob) == .refused(.accountNotEligible))
     #expect(try await scene.claims.claim(.token("nonsense"), for: scene.ann) == .refused(.unknown))
     #expect(try await scene.scene.sessions.find(new.token).session.discovery.timeframe == "next year")
@@ -136,7 +136,8 @@ struct PeerTests {
     let again = try #require(try await scene.claims.claim(.of(new), for: scene.ann).result)
 
     #expect(again.receipt == first.receipt && again.profile.discovery.timeframe == "later")
-    #expect(try await scene.claims.claim([.of(new), .of(new)], for: scene.ann).allSatisfy { $0.result == again })
+    #expect(
+      try await scene.claims.claim([.of(new), .of(new)], for: scene.ann).allSatisfy { try $0.get().result == again })
   }
 
   @Test func `EV-1 whoever is connected goes on: no name of a conversation changes, and the feed tells of the claim`()
@@ -157,7 +158,7 @@ struct PeerTests {
     let message = try await scene.conversations.append("on we go", to: chat.id, by: ann)
     try await read(until: .messageAppended)
 
-    #expect(seen.suffix(3).map(\.kind) == [.sessionClaimed, .profileMerged, .messageAppended])
+    #expect(seen.suffix(4).map(\.kind) == [.sessionClaimed, .profileCreated, .profileMerged, .messageAppended])
     #expect(seen.last?.subject == .conversation(chat.id) && message.conversation == chat.id)
     #expect(seen.first { $0.kind == .sessionClaimed }?.actor == .account(scene.ann))
   }
@@ -183,7 +184,9 @@ struct PeerTests {
     for policy in [try MergePolicy(timeframe: .keepAccount), try MergePolicy(timeframe: .ask), .standard] {
       let new = try await scene.visit()
       let plan = try await scene.claims.plan(.of(new), for: scene.ann, merging: policy)
-      let receipt = try #require(try await scene.claims.claim(.of(new), for: scene.ann, as: plan).result).receipt
+      let receipt = try #require(
+        try await scene.claims.claim(.of(new), for: scene.ann, as: plan, merging: policy).result
+      ).receipt
       #expect(receipt.policy == policy && receipt.decisions == plan.decisions)
       results += receipt.decisions.map(\.result)
     }
@@ -229,8 +232,8 @@ struct PeerTests {
     // A session that was planted in the victim's browser after sign-in began is not claimed.
     let intent = try await scene.claims.beginSignIn(victim.visitor.caller)
     let planted = try await scene.visit("the attacker's")
-    #expect(try await scene.claims.claim(.of(planted), for: scene.ann, intent: intent) == .refused(.intentMismatch))
-    let profile = try #require(try await scene.claims.claim(.of(victim), for: scene.ann, intent: intent).result).profile
+    #expect(try await scene.claims.claim(.of(planted, intent), for: scene.ann) == .refused(.intentMismatch))
+    let profile = try #require(try await scene.claims.claim(.of(victim, intent), for: scene.ann).result).profile
     #expect(profile.discovery.timeframe == "the victim's" && profile.discovery.sourcedTimeframe?.source == .visitor)
   }
 }

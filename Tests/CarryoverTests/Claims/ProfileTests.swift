@@ -53,34 +53,63 @@ struct ProfileTests {
     #expect(result.profile.discovery.timeframe == "next year")
     #expect(result.profile.conflicts.map(\.field) == [.timeframe])
 
-    let decided = try await scene.profiles.resolve(.timeframe, taking: side, by: ann)
+    let decided = try await scene.profiles.resolve(.timeframe, from: new.visitor.session.id, taking: side, by: ann)
     #expect(decided.discovery.timeframe == (side == .account ? "next year" : "this quarter"))
     #expect(decided.conflicts.isEmpty)
     await #expect(throws: ProfileError.invalid(FieldError("conflicts", .unknown))) {
-      try await scene.profiles.resolve(.timeframe, taking: side, by: ann)
+      try await scene.profiles.resolve(.timeframe, from: new.visitor.session.id, taking: side, by: ann)
     }
     await #expect(throws: ProfileError.notFound) {
-      try await scene.profiles.resolve(.timeframe, taking: side, by: .account(scene.bob))
+      try await scene.profiles.resolve(.timeframe, from: new.visitor.session.id, taking: side, by: .account(scene.bob))
     }
   }
 
-  @Test("CL-10: several sessions claimed at once fold by creation, whatever the order of the proofs")
+  @Test("CL-10: several sessions claimed at once fold by creation, then id, whatever the order of the proofs")
   func several() async throws {
-    var results: [DiscoveryContent] = []
-    for order in [[0, 1, 2], [2, 0, 1], [1, 2, 0]] {
+    for order in [[0, 1, 2], [2, 0, 1], [1, 2, 0], [2, 1, 0]] {
       let scene = try ClaimScene()
-      var proofs: [ClaimProof] = []
+      var visits: [(text: String, new: NewSession)] = []
       for number in 0..<3 {
-        scene.scene.clock.advance(by: .seconds(1))
-        proofs.append(.of(try await scene.visit("visit \(number)")))
+        // The last two begin in the same instant.
+        if number < 2 { scene.scene.clock.advance(by: .seconds(1)) }
+        visits.append(("visit \(number)", try await scene.visit("visit \(number)")))
       }
-      let outcomes = try await scene.claims.claim(order.map { proofs[$0] } + [.token("nonsense")], for: scene.ann)
-      #expect(outcomes.dropLast().allSatisfy { $0.result != nil })
+      let proofs = order.map { ClaimProof.of(visits[$0].new) } + [.token("nonsense")]
+      // Under this rule the session that is folded last stands.
+      let policy = try MergePolicy(timeframe: .takeSession)
+      let outcomes = try await scene.claims.claim(proofs, for: scene.ann, merging: policy).map { try $0.get() }
+      #expect(outcomes.dropLast().map { $0.result?.receipt.session } == order.map { visits[$0].new.visitor.session.id })
       #expect(outcomes.last == .refused(.unknown))
-      results.append(try await scene.profiles.profile(of: .account(scene.ann)).discovery)
+      let last = visits.dropFirst().max { $0.new.visitor.session.id < $1.new.visitor.session.id }
+      #expect(try await scene.profiles.profile(of: .account(scene.ann)).discovery.timeframe == last?.text)
     }
-    #expect(results[0].timeframe == "visit 2")
-    #expect(results.map(\.timeframe) == [results[0].timeframe, results[0].timeframe, results[0].timeframe])
+  }
+
+  @Test
+  func `CL-10, CL-3: trouble in the middle of several claims loses no answer, and the rest can come in its order`()
+    async throws
+  {
+    let scene = try ClaimScene()
+    var visits: [NewSession] = []
+    for text in ["first", "second", "third"] {
+      visits.append(try await scene.visit(text))
+      scene.scene.clock.advance(by: .seconds(1))
+    }
+    let proofs = visits.reversed().map { ClaimProof.of($0) }
+    // Three look-ups, a load and a commit for the first claim, and then the connection is gone.
+    let store = FaultyStore(scene.scene.store, Faults(script: [6: .crash]))
+    let answers = await scene.claims(over: store).claim(proofs, for: scene.ann)
+    let first = try answers[2].get().result?.receipt
+    #expect(first?.session == visits[0].visitor.session.id)
+    let crashed = StoreTrouble.failed("the process has crashed")
+    #expect(answers[..<2] == [.failure(crashed), .failure(crashed)])
+
+    let again = try await scene.claims.claim(proofs, for: scene.ann).map { try $0.get() }
+    #expect(again[2].result?.receipt == first)
+    #expect(again.allSatisfy { $0.result != nil })
+    let broken = FaultyStore(scene.scene.store, Faults(script: [1: .crash]))
+    let nothing = await scene.claims(over: broken).claim(proofs, for: scene.ann)
+    #expect(nothing == Array(repeating: .failure(crashed), count: 3))
   }
 
   @Test("CL-8: a receipt is for the account that claimed")

@@ -177,6 +177,33 @@ struct UnclaimTests {
     #expect(undone.profile.discovery.timeframe == "next year")
   }
 
+  @Test func `CL-9, EV-1: an undoing tells of the session and, if it changed, of the profile`() async throws {
+    let scene = try ClaimScene()
+    let (empty, new) = (try await scene.scene.sessions.create(), try await scene.visit())
+    for (visitor, kinds) in [(new, [.sessionUnclaimed, .profileUnmerged]), (empty, [.sessionUnclaimed])]
+      as [(NewSession, [DomainEvent.Kind])]
+    {
+      let receipt = try #require(try await scene.claims.claim(.of(visitor), for: scene.ann).result).receipt
+      let told = try await scene.scene.events().count
+      _ = try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
+      #expect(try await scene.scene.events().dropFirst(told).map(\.kind) == kinds)
+    }
+  }
+
+  @Test func `CL-9: an undoing that was anonymised before its answer came through is not said to have changed nothing`()
+    async throws
+  {
+    let scene = try ClaimScene()
+    let receipt = try #require(try await scene.claims.claim(.of(try await scene.visit()), for: scene.ann).result)
+      .receipt
+    let commit = 5
+    let faulty = FaultyStore(scene.scene.store, Faults(script: [commit: .lostAcknowledgement]))
+    let store = AfterCommit(faulty) { _ = try? await scene.claims.anonymise(receipt.id, by: .account(scene.ann)) }
+    await #expect(throws: UnclaimError.trouble(.unknown)) {
+      try await scene.claims(over: store).unclaim(receipt.id, by: .account(scene.ann))
+    }
+  }
+
   @Test func `CL-8, CL-9: the receipt of a claim that was undone says what went back and what stayed`() async throws {
     let scene = try ClaimScene()
     let new = try await scene.visit()

@@ -59,7 +59,7 @@ struct ConversationScene {
     let now = begun ?? clock.now
     let driver = Driver(store: store, surroundings: .manual(clock: clock, seed: tick()))
     let terms = ClaimTerms(
-      proof: .token(digest), account: try Account.ID(name), merge: .standard, intent: nil, now: now,
+      proof: .token(digest, intent: nil), account: try Account.ID(name), merge: .standard, now: now,
       isEligible: true, conflictBytes: .max, sessions: sessionPolicy)
     let surroundings = driver.surroundings
     _ = try await driver.run(

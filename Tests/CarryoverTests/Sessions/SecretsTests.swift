@@ -60,6 +60,42 @@ struct SecretsTests {
     #expect(secrets.allSatisfy { SessionToken($0)?.revealed == $0 })
   }
 
+  @Test func `SE-2, SC-5: no proof, link or intent of a claim shows in a record, event, error, description or mirror`()
+    async throws
+  {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let link = try await scene.claims.makeLink(new.visitor.caller, recipient: "ann@example.org")
+    let intent = try await scene.claims.beginSignIn(new.visitor.caller)
+    let proofs = [
+      ClaimProof.of(new, intent), .link(link.revealed, recipient: "ann@example.org"), .token("a malformed secret"),
+    ]
+    var spoken: [String] = []
+    func say(_ value: Any) {
+      var text = ""
+      dump(value, to: &text)
+      spoken += ["\(value)", String(reflecting: value), text]
+    }
+    for proof in proofs {
+      say(proof)
+      say([proof])
+      do { say(try await scene.claims.plan(proof, for: scene.ann)) } catch { say(error) }
+      say(try await scene.claims.claim(proof, for: scene.ann))
+    }
+    let receipt = try #require(try await scene.claims.claim(proofs[0], for: scene.ann).result).receipt
+    let undone = try await scene.claims.unclaim(receipt.id, by: .account(scene.ann))
+    say(undone)
+    await say(scene.claims.claim([.of(undone.new, intent)], for: scene.ann))
+
+    let secrets = [
+      new.token.revealed, link.revealed, intent.revealed, undone.new.token.revealed, "ann@example.org",
+      "a malformed secret",
+    ]
+    for secret in secrets {
+      #expect(!(scene.scene.store.dump + spoken).contains { $0.lowercased().contains(secret) })
+    }
+  }
+
   @Test("SE-2: a token is not Codable")
   func notCodable() {
     let token: Any = SessionToken(bits: .init(1, 2, 3, 4))

@@ -25,7 +25,8 @@ extension Reckoning {
       seenReceipt.decisions, account: profile.content, session: card.content, of: session,
       stands: seen.profiles[account]?.content ?? [:], rules: rules)
     faults += settlement.faults
-    if old != nil, settlement.content != profile.content || !settlement.conflicts.isEmpty { profile.change(at: now) }
+    let isMerged = settlement.content != profile.content || !settlement.conflicts.isEmpty
+    if old != nil, isMerged { profile.change(at: now) }
     let note = ClaimNote(
       before: profile.content, after: settlement.content,
       messages: picture.conversations(in: .session(session)).reduce(into: [:]) { $0[$1.id] = $1.messages },
@@ -47,7 +48,8 @@ extension Reckoning {
     card.change(at: now)
     picture.sessions[session] = card
     tell(.sessionClaimed, .session(session), by: .account(account))
-    tell(.profileMerged, .profile(of: account), by: .account(account))
+    if old == nil { tell(.profileCreated, .profile(of: account), by: .account(account)) }
+    if isMerged { tell(.profileMerged, .profile(of: account), by: .account(account)) }
   }
 
   /// CL-9: what is as the claim left it goes back, with a new token; the rest stays with the account.
@@ -63,7 +65,8 @@ extension Reckoning {
     let old = profile
     for field in note.returned(from: profile.content) { profile.content[field] = note.before[field] }
     profile.conflicts = profile.conflicts.filter { $0.from != receipt.session }
-    if profile.content != old.content || profile.conflicts != old.conflicts { profile.change(at: now) }
+    let isUnmerged = profile.content != old.content || profile.conflicts != old.conflicts
+    if isUnmerged { profile.change(at: now) }
     picture.profiles[account] = profile
 
     let staying = keptConversations(of: receipt.session, since: note)
@@ -85,6 +88,7 @@ extension Reckoning {
       at: now, returned: note.returned(from: old.content), kept: note.kept(in: old.content),
       keptConversations: Set(staying))
     tell(.sessionUnclaimed, .session(session.id), by: .account(account))
+    if isUnmerged { tell(.profileUnmerged, .profile(of: account), by: .account(account)) }
   }
 
   /// The conversations in which something was written since the claim.

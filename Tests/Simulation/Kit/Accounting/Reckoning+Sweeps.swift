@@ -66,6 +66,7 @@ extension Reckoning {
       session.current = nil
       session.change(at: now)
       picture.sessions[session.id] = session
+      tell(.sessionSettled, .session(session.id), by: .system)
     }
   }
 }

@@ -100,10 +100,10 @@ extension Client {
     }
     let proofs = hands.map { ClaimProof.token($0.token.revealed) }
     let reply = await run(.claim(hands.map(\.visitor.digest), for: account, as: plan)) {
-      let outcomes =
-        proofs.count == 1
-        ? [try await claims.claim(proofs[0], for: account, as: plan)] : try await claims.claim(proofs, for: account)
-      return .claims(try outcomes.map { try ClaimAnswer($0) })
+      guard proofs.count > 1 else {
+        return .claims([try ClaimAnswer(try await claims.claim(proofs[0], for: account, as: plan))])
+      }
+      return .claims(try await claims.claim(proofs, for: account).map { try ClaimAnswer($0.get()) })
     }
     if case .heard(.claims(let answers)) = reply {
       world.ledger.withLock { ledger in
