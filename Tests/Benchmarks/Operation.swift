@@ -16,6 +16,8 @@ enum Operation: String, CaseIterable {
   case claimNone = "claim-0"
   /// Claims one with 500 conversations.
   case claimMany = "claim-500"
+  /// Reads a model's reply with ten answers, merges and commits them; bare: one pass of a `JSONDecoder` over the same reply.
+  case extract
 }
 
 extension Operation {
@@ -23,7 +25,7 @@ extension Operation {
   fileprivate var thrift: Int {
     switch self {
     case .sweep, .claimMany: 10
-    case .claim, .claimNone: 2
+    case .claim, .claimNone, .extract: 2
     case .create, .find, .update, .listPage: 1
     }
   }
@@ -48,6 +50,7 @@ extension Scene {
         case .claim: try await claim(conversations: 3, threads: threads)
         case .claimNone: try await claim(conversations: 0, threads: threads)
         case .claimMany: try await claim(conversations: 500, threads: threads)
+        case .extract: try await extract(threads: threads)
         }
       guard round > 0 else { continue }
       library.append(turn.library)

@@ -61,7 +61,8 @@ extension DiscoveryContent {
       case .session: conflict.session.value
       }
     guard outcome.apply(value.map(Patch.set) ?? .clear, by: source, at: now), let outcome else { return false }
-    if let fault = DiscoveryRoom(fields, limits).fault(of: outcome, under: field) { throw fault }
+    var room = DiscoveryRoom(fields, limits)
+    if let fault = room.put(outcome, under: field) { throw fault }
     edit { $0[field] = outcome }
     return true
   }

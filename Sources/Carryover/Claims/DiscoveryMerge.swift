@@ -23,7 +23,7 @@ extension DiscoveryContent {
     session: DiscoveryContent, of id: Session.ID, into account: DiscoveryContent, policy: MergePolicy,
     limits: SessionLimits, conflictBytes: Int
   ) -> DiscoveryMerge {
-    let (content, merged) = merging(session, into: account, limits: limits, by: policy.rule(for:))
+    let (content, merged) = merging(session, into: account, limits: limits) { field, _, _ in policy.rule(for: field) }
     var decisions = merged
     let conflicts = decisions.admitConflicts(with: id, bytes: conflictBytes)
     return DiscoveryMerge(content: content, decisions: decisions, conflicts: conflicts)
@@ -32,12 +32,13 @@ extension DiscoveryContent {
   /// Merges other content in, whoever it comes from: what stands afterwards, and a decision about every field that either has set.
   static func merging(
     _ incoming: DiscoveryContent, into content: DiscoveryContent, limits: SessionLimits,
-    by rule: (DiscoveryField) -> MergeRule
+    by rule: (DiscoveryField, DiscoveryStatement?, DiscoveryStatement?) -> MergeRule
   ) -> (content: DiscoveryContent, decisions: [MergeDecision]) {
     let (before, incoming) = (content.fields, incoming.fields)
     var room = DiscoveryRoom(before, limits)
     var decisions = before.written(with: incoming).map { field in
-      MergeDecision(field, account: before[field], session: incoming[field], by: rule(field))
+      let (standing, new) = (before[field], incoming[field])
+      return MergeDecision(field, account: standing, session: new, by: rule(field, standing, new))
     }
     room.admit(&decisions)
     return (room.content, decisions)
@@ -77,9 +78,9 @@ extension DiscoveryRoom {
     while !isSettled {
       isSettled = true
       waiting.removeAll { index in
-        let field = decisions[index].field
-        guard let statement = decisions[index].after, fault(of: statement, under: field) == nil else { return false }
-        put(statement, under: field)
+        guard let statement = decisions[index].after, put(statement, under: decisions[index].field) == nil else {
+          return false
+        }
         isSettled = false
         return true
       }

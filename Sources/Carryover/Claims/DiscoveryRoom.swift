@@ -16,10 +16,18 @@ struct DiscoveryRoom {
   /// The content within.
   var content: DiscoveryContent { DiscoveryContent(fields) }
 
-  /// Why this statement cannot stand under a field; nil if it can.
-  func fault(of statement: DiscoveryStatement, under field: DiscoveryField) -> FieldError? {
-    if let fault = fault(ofValueIn: statement, under: field) { return fault }
-    let after = load + Load(statement, field) - Load(fields[field], field)
+  /// Lets a statement stand under a field, or says why it cannot.
+  mutating func put(_ statement: DiscoveryStatement, under field: DiscoveryField) -> FieldError? {
+    let standing = fields[field]
+    let after = load + Load(statement, field) - Load(standing, field)
+    if let fault = fault(ofValueIn: statement, insteadOf: standing, under: field) ?? fault(of: after) { return fault }
+    load = after
+    fields[field] = statement
+    return nil
+  }
+
+  /// Which limit would not hold; nil if every one would.
+  private func fault(of after: Load) -> FieldError? {
     func breaks(_ count: KeyPath<Load, Int>, _ limit: Int) -> Bool {
       after[keyPath: count] > max(limit, load[keyPath: count])
     }
@@ -33,22 +41,21 @@ struct DiscoveryRoom {
 
   /// Why a statement's value is too long for a field by itself, whatever else there is; nil if it is not.
   func fault(ofValueIn statement: DiscoveryStatement, under field: DiscoveryField) -> FieldError? {
+    fault(ofValueIn: statement, insteadOf: fields[field], under: field)
+  }
+
+  private func fault(
+    ofValueIn statement: DiscoveryStatement, insteadOf standing: DiscoveryStatement?, under field: DiscoveryField
+  ) -> FieldError? {
     let limit: Int
     switch field.kind {
     case .answers: limit = limits.discovery.answerBytes
     case .timeframe: limit = limits.discovery.timeframeBytes
     case .questionIndex, .phase, .roiInputs, .products: return nil
     }
-    let standing = fields[field]?.value?.textBytes ?? 0
-    guard let bytes = statement.value?.textBytes, bytes > max(limit, standing) else { return nil }
+    let old = standing?.value?.textBytes ?? 0
+    guard let bytes = statement.value?.textBytes, bytes > max(limit, old) else { return nil }
     return FieldError(field.description, .tooLong(maximumBytes: limit))
-  }
-
-  /// Lets a statement stand under a field.
-  mutating func put(_ statement: DiscoveryStatement, under field: DiscoveryField) {
-    load += Load(statement, field)
-    load -= Load(fields[field], field)
-    fields[field] = statement
   }
 }
 
@@ -77,8 +84,6 @@ private struct Load {
   static func - (a: Load, b: Load) -> Load { a.combined(with: b, by: -) }
 
   static func += (a: inout Load, b: Load) { a = a + b }
-
-  static func -= (a: inout Load, b: Load) { a = a - b }
 
   private func combined(with other: Load, by combine: (Int, Int) -> Int) -> Load {
     var load = Load()

@@ -10,6 +10,7 @@ extension ExtractionPolicy {
     let items = try ReplyDocument(reply.text).items
     var check = ItemCheck(of: messages, policy: self, catalogue: catalogue, limits: limits)
     var (kept, dropped): ([DiscoveryField: ItemCheck.Passed], [DroppedItem]) = ([:], [])
+    kept.reserveCapacity(items.count)
     func drop(_ index: Int, _ reason: DroppedItem.Reason) {
       dropped.append(
         DroppedItem(index: index, key: items[index].key, messageRef: items[index].messageRef, reason: reason))

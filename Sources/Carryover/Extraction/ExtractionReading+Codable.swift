@@ -80,3 +80,29 @@ extension DroppedItem: Codable {
     try container.encode(reason, forKey: .reason)
   }
 }
+
+extension ExtractionPlan: Codable {
+  enum CodingKeys: String, CodingKey {
+    case content, decisions
+  }
+
+  /// Reads the wire form, and refuses decisions that do not lead to the content.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    content = try container.decode(DiscoveryContent.self, forKey: .content)
+    decisions = try container.decode([MergeDecision].self, forKey: .decisions)
+    let fields = content.fields
+    let isOrdered = zip(decisions, decisions.dropFirst()).allSatisfy { $0.field < $1.field }
+    guard isOrdered, decisions.allSatisfy({ $0.session != nil && $0.after == fields[$0.field] }) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .decisions, in: container, debugDescription: "not what became of the content")
+    }
+  }
+
+  /// Writes the wire form.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(content, forKey: .content)
+    try container.encode(decisions, forKey: .decisions)
+  }
+}

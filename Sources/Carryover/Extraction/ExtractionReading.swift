@@ -31,9 +31,8 @@ extension ExtractionReading {
   /// Ranks decide, as in a claim. What stands and was read from the very same message stays: a value that somebody gave and took back in one
   /// message is not inferred again when a model sees that message again (EX-6).
   public func plan(on content: DiscoveryContent, limits: SessionLimits = SessionLimits()) -> ExtractionPlan {
-    let (standing, incoming) = (content.fields, self.content)
-    let (after, decisions) = DiscoveryContent.merging(incoming, into: content, limits: limits) { field in
-      standing[field]?.source == incoming.fields[field]?.source ? .keepAccount : .ranked
+    let (after, decisions) = DiscoveryContent.merging(self.content, into: content, limits: limits) { _, old, new in
+      old?.source == new?.source ? .keepAccount : .ranked
     }
     return ExtractionPlan(content: after, decisions: decisions.filter { $0.session != nil })
   }

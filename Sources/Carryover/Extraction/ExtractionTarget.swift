@@ -53,21 +53,22 @@ extension Draft {
 
   /// Writes what an extraction came to where it belongs, and tells of it without a word of what was said.
   mutating func put(
-    _ plan: ExtractionPlan, into target: ExtractionTarget, of pending: PendingExtraction, at now: Date
+    _ content: DiscoveryContent, changing fields: Int, into target: ExtractionTarget, of pending: PendingExtraction,
+    at now: Date
   ) {
     let command = pending.command
     let (kind, subject): (DomainEvent.Kind, RecordKey)
     switch target {
     case .session(var session):
-      session.learn(plan.content, at: now, by: command)
+      session.learn(content, at: now, by: command)
       put(session)
       (kind, subject) = (.sessionUpdated, session.key)
     case .profile(var profile?, _):
-      profile.learn(plan.content, at: now, by: command)
+      profile.learn(content, at: now, by: command)
       put(profile)
       (kind, subject) = (.profileUpdated, profile.key)
     case .profile(nil, let account):
-      let profile = DiscoveryProfile(of: account, plan.content, at: now, by: command)
+      let profile = DiscoveryProfile(of: account, content, at: now, by: command)
       put(profile)
       (kind, subject) = (.profileCreated, profile.key)
     }
@@ -76,7 +77,7 @@ extension Draft {
         id: DomainEvent.ID(command: command, ordinal: 0), kind: kind, subject: subject, actor: .system, time: now,
         facts: [
           "parts": "discovery", "by": "model", "conversation": "\(pending.conversation)",
-          "fields": "\(plan.changed.count)",
+          "fields": "\(fields)",
         ]))
   }
 }

@@ -114,7 +114,9 @@ struct CommitExtraction: Decision {
     let result = ExtractionLog.Committed(
       id: pending.id, updated: plan.changed,
       overLimit: plan.decisions.filter { $0.result == .overLimit }.map(\.field))
-    if !plan.changed.isEmpty { draft.put(plan, into: target, of: pending, at: now) }
+    if !result.updated.isEmpty {
+      draft.put(plan.content, changing: result.updated.count, into: target, of: pending, at: now)
+    }
     var log = stored ?? ExtractionLog(of: pending.conversation, at: now, by: pending.command)
     log.commit(result, of: pending.sequence, at: now, by: pending.command)
     draft.put(log)

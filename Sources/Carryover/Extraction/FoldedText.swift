@@ -8,7 +8,9 @@ struct FoldedText {
 
   init(_ text: String) {
     bytes.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars { append(scalar) }
+    let ascii = text.utf8.prefix { $0 < 0x80 }
+    for byte in ascii { append(ascii: byte) }
+    for scalar in text.unicodeScalars[ascii.endIndex...] { append(scalar) }
   }
 
   private mutating func append(_ scalar: Unicode.Scalar) {

@@ -12,6 +12,11 @@ struct ExtractionOnceTests {
     let scene = try await TalkScene()
     let model = ScriptedModel([try .saying(["facilityType": "warehouse"])])
     model.hold()
+    // Should a second call come, nobody waits for it: the outcomes tell.
+    async let _ = { () async throws -> Void in
+      try await model.calls(reach: 2)
+      model.release()
+    }()
     let extractions = scene.extractions
     let outcomes = try await withThrowingTaskGroup(of: ExtractionResult.Outcome.self) { group in
       for _ in 0..<100 {

@@ -82,6 +82,31 @@ struct ExtractionReportTests {
     #expect("\(try #require(error))".contains(names))
   }
 
+  private func plan() throws -> ExtractionPlan {
+    let content = try DiscoveryContent.with {
+      let answer = try DiscoveryAnswer(
+        "5", to: try #require(DiscoveryCatalogue.standard["siteCount"]), maximumBytes: 99)
+      $0.answers["siteCount"] = Sourced(value: answer, source: .visitor, at: ReadingScene.at(0))
+    }
+    return try reading().plan(on: content)
+  }
+
+  @Test func `WI-1: a plan has a golden file`() throws {
+    try Golden.expect(try plan(), "extraction-plan", isStored: false)
+  }
+
+  @Test(arguments: [
+    (#""3 sites""#, #""9 sites""#), (#""result" : "tookSession""#, #""result" : "keptAccount""#),
+    (#""field" : "answers.siteCount""#, #""field" : "answers.automationExperience""#),
+  ])
+  func `WI-1: a plan whose decisions do not lead to its content is not read`(good: String, bad: String) throws {
+    let golden = try Golden.text("extraction-plan")
+    #expect(golden.contains(good))
+    #expect(throws: DecodingError.self) {
+      try JSONText.read(golden.replacing(good, with: bad, maxReplacements: 1), as: ExtractionPlan.self)
+    }
+  }
+
   @Test func `WI-1: two items about one field are not read`() throws {
     let item = try #require(try reading().items.last)
     let text = try JSONText.of(ExtractionReading(items: [item, item], dropped: []))
