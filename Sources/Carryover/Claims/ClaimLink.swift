@@ -8,8 +8,8 @@ struct ClaimLink: Hashable, Sendable {
   /// SHA-256 of the recipient, who need not be stored to be recognised.
   let recipient: TokenDigest
 
-  /// How often the session had been claimed when the link was made. A claim ends all links from before it.
-  let claims: Int
+  /// The session's token when the link was made. Whatever ends that token ends the link: a rotation, a revocation, a claim.
+  let token: TokenDigest
 
   let expiresAt: Date
 
@@ -33,7 +33,7 @@ extension ClaimLink: Stored {
 
 extension ClaimLink: Codable {
   enum CodingKeys: String, CodingKey {
-    case digest, session, recipient, claims, expiresAt, isSpent
+    case digest, session, recipient, token, expiresAt, isSpent
   }
 
   init(from decoder: any Decoder) throws {
@@ -41,7 +41,7 @@ extension ClaimLink: Codable {
     digest = try container.decode(TokenDigest.self, forKey: .digest)
     session = try container.decode(Session.ID.self, forKey: .session)
     recipient = try container.decode(TokenDigest.self, forKey: .recipient)
-    claims = try container.decode(Int.self, forKey: .claims)
+    token = try container.decode(TokenDigest.self, forKey: .token)
     expiresAt = try container.decodeDate(forKey: .expiresAt)
     isSpent = try container.decodeIfPresent(Bool.self, forKey: .isSpent) ?? false
   }
@@ -51,7 +51,7 @@ extension ClaimLink: Codable {
     try container.encode(digest, forKey: .digest)
     try container.encode(session, forKey: .session)
     try container.encode(recipient, forKey: .recipient)
-    try container.encode(claims, forKey: .claims)
+    try container.encode(token, forKey: .token)
     try container.encode(date: expiresAt, forKey: .expiresAt)
     if isSpent { try container.encode(isSpent, forKey: .isSpent) }
   }

@@ -42,6 +42,20 @@ public struct ClaimPlan: Hashable, Sendable, Codable {
     enum CodingKeys: String, CodingKey {
       case sessionRevision, sessionClaims, conversations, profileRevision, policy
     }
+
+    /// Reads the wire form, and refuses a count below zero.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      sessionRevision = try container.decode(Int.self, forKey: .sessionRevision)
+      sessionClaims = try container.decode(Int.self, forKey: .sessionClaims)
+      conversations = try container.decode(Int.self, forKey: .conversations)
+      profileRevision = try container.decodeIfPresent(Int.self, forKey: .profileRevision)
+      policy = try container.decode(MergePolicy.self, forKey: .policy)
+      guard [sessionRevision, sessionClaims, conversations, profileRevision ?? 0].allSatisfy({ $0 >= 0 }) else {
+        throw DecodingError.dataCorrupted(
+          DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "a negative count"))
+      }
+    }
   }
 
   enum CodingKeys: String, CodingKey {

@@ -35,7 +35,7 @@ extension ClaimTerms {
         let found = try draft.session(link.session)
       else { return .refused(.unknown) }
       guard now < link.expiresAt || found.isClaimed(by: digest) else { return .refused(.expired) }
-      guard link.claims == found.claims || found.isClaimed(by: digest) else { return .refused(.unknown) }
+      guard link.token == found.token || found.isClaimed(by: digest) else { return .refused(.unknown) }
       session = found
     }
     if case .claimed(let claim) = session.standing {

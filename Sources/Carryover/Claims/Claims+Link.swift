@@ -4,7 +4,8 @@ extension Claims {
   /// Makes a link by which the session can be claimed from another device, for example out of an e-mail.
   ///
   /// It carries a secret of its own, handed out here and never again: good for one claim, for a short time, for this recipient. Looking
-  /// at it does not spend it; see ``look(at:recipient:for:)``.
+  /// at it does not spend it; see ``look(at:recipient:for:)``. It ends with the session's token, so whoever made one with a token that was
+  /// stolen loses it when the token is rotated.
   public func makeLink(_ caller: Caller, recipient: String) async throws(SessionError) -> SessionToken {
     let now = surroundings.now()
     let secret = surroundings.makeToken()
@@ -54,7 +55,7 @@ struct MakeLink: Decision {
     case .refused(let refusal): return .stand(.failure(.refused(refusal)))
     case .applied(let session), .admitted(let session):
       let link = ClaimLink(
-        digest: digest, session: session.id, recipient: recipient, claims: session.claims,
+        digest: digest, session: session.id, recipient: recipient, token: session.token,
         expiresAt: min(session.expiresAt, now.wholeMilliseconds.adding(life)))
       if let present = try draft.insert(link) { return .stand(.success(present)) }
       draft.emit(

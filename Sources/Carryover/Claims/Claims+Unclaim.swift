@@ -3,7 +3,8 @@ internal import FoundationEssentials
 extension Claims {
   /// Undoes a claim while its window is open: the session is open again, under a new token that is handed out here once.
   ///
-  /// Fields that nobody touched since go back to what the account had; the others stay with the account and are reported.
+  /// Fields that nobody touched since go back to what the account would have without this claim; the others stay with the account and are
+  /// reported. Of several claims any can be undone, in any order.
   /// Conversations go back with the session, except those in which something was written since: they stay with the account. No old
   /// token and no old link works again.
   public func unclaim(_ id: ClaimReceipt.ID, by caller: Caller) async throws(UnclaimError) -> Unclaimed {
@@ -15,10 +16,16 @@ extension Claims {
     let conversations: [RecordKey] = try await trouble { () async throws(StoreTrouble) in
       try await self.conversations(bornIn: receipt.session)
     }
-    let change = try await driver.answer(
-      UnclaimSession(
-        receipt: id, caller: caller, session: receipt.session, conversations: conversations,
-        digest: digest, now: now, life: policy.lifeAfterUnclaim, command: surroundings.mint(at: now)))
+    let command: CommandID = surroundings.mint(at: now)
+    var change: UnclaimChange?
+    for _ in 0..<max(1, driver.patience.attempts) where change == nil {
+      let others: Others = try await trouble { () async throws(StoreTrouble) in try await self.others(of: receipt) }
+      change = try await driver.answer(
+        UnclaimSession(
+          receipt: id, caller: caller, session: receipt.session, conversations: conversations, others: others,
+          digest: digest, now: now, life: policy.lifeAfterUnclaim, limits: sessions.limits, command: command))
+    }
+    guard let change else { throw .trouble(.contended(attempts: driver.patience.attempts)) }
     return Unclaimed(
       new: NewSession(
         visitor: Visitor(session: change.session, digest: digest), token: token,
@@ -39,6 +46,23 @@ extension Claims {
       place = page.next
     } while place != nil
     return keys
+  }
+
+  /// The account's latest other claims, all that there are while its estate has this revision.
+  private func others(of receipt: ClaimReceipt) async throws(StoreTrouble) -> Others {
+    try await driver.reading { (store) async throws(StoreError) in
+      let key = RecordKey.estate(of: receipt.account)
+      let estate = try await store.load([key]).items.first?.found?.record.value(as: Estate.self)
+      let query = ShelfQuery([.receipts(of: receipt.account)], .descending)
+      var keys: [RecordKey] = []
+      var place: Place?
+      repeat {
+        let page = try await store.list(query, after: place, limit: Others.maximum - keys.count)
+        keys += page.candidates.map(\.place.key).filter { $0 != .claimReceipt(receipt.id) }
+        place = page.next
+      } while place != nil && keys.count < Others.maximum
+      return Others(estate: estate?.times.revision, receipts: keys)
+    }
   }
 
   private func trouble<Answer>(
@@ -112,6 +136,16 @@ extension UnclaimError: OperationError {
   }
 }
 
+/// The claims among which another is undone.
+struct Others: Sendable {
+  /// How many of them are looked at, the latest: so that the undoing fits into a commit.
+  static let maximum = 32
+
+  /// The revision of the estate when they were listed. Each claim and each undoing moves it.
+  let estate: Int?
+  let receipts: [RecordKey]
+}
+
 /// What undoing a claim changes.
 struct UnclaimChange: Sendable {
   var session: Session
@@ -125,17 +159,21 @@ struct UnclaimSession: Decision {
   let caller: Caller
   let session: Session.ID
   let conversations: [RecordKey]
+  let others: Others
   let digest: TokenDigest
   let now: Date
   let life: Duration
+  let limits: SessionLimits
   let command: CommandID
 
   var reads: [RecordKey] {
     guard case .account(let account) = caller else { return [] }
     return [.claimReceipt(receipt), .session(session), .profile(of: account), .estate(of: account)] + conversations
+      + others.receipts
   }
 
-  func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<UnclaimChange, UnclaimError>> {
+  /// Answers nil where the account has claimed or given back another session since the others were listed.
+  func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Result<UnclaimChange?, UnclaimError>> {
     guard case .account(let account) = caller else { return .stand(.failure(.notFound)) }
     guard var receipt = try draft.receipt(receipt), receipt.account == account else {
       // It may have been undone by this very command, and anonymised since.
@@ -153,7 +191,10 @@ struct UnclaimSession: Decision {
       return .stand(.failure(.tooLate))
     }
 
-    let back = DiscoveryContent.unmerging(receipt.decisions, from: profile.discovery)
+    guard estate.times.revision == others.estate else { return .stand(.success(nil)) }
+    let back = DiscoveryContent.unmerging(
+      receipt.decisions, among: MergeHistory(around: receipt, try others(&draft)), from: profile.discovery,
+      limits: limits)
     let isUnmerged = profile.giveBack(back.content, from: session.id, at: now, by: command)
     draft.put(profile)
 
@@ -199,5 +240,14 @@ struct UnclaimSession: Decision {
           actor: .account(account), time: now, facts: ["receipt": "\(receipt.id)"]))
     }
     return .write(.success(UnclaimChange(session: open, profile: profile, undoing: undoing)))
+  }
+
+  private func others(_ draft: inout Draft) throws(Unread) -> [ClaimReceipt] {
+    var receipts: [ClaimReceipt] = []
+    for key in others.receipts {
+      guard case .personal(let receipt)? = try draft.read(StoredReceipt.self, key) else { continue }
+      receipts.append(receipt)
+    }
+    return receipts
   }
 }

@@ -44,26 +44,36 @@ extension DiscoveryContent {
     return (room.content, decisions)
   }
 
-  /// Takes a merge back (CL-9): where a field still stands as the merge left it, the account's own statement is put back.
+  /// Takes a merge back (CL-9): where a field still stands as the merge left it, it goes back to what the account would have without it.
   ///
   /// `returned` names those fields. `kept` names the fields that the merge changed, or about which it left a conflict, and that have been
-  /// written since; they stay as they are now. A field that the merge left to the account is in neither.
-  package static func unmerging(
-    _ decisions: [MergeDecision], from current: DiscoveryContent
+  /// written since; they stay as they are now. A field that the merge left to the account is in neither. What another merge of the account
+  /// brings back in has to fit within the limits.
+  static func unmerging(
+    _ decisions: [MergeDecision], among history: MergeHistory = .none, from current: DiscoveryContent,
+    limits: SessionLimits = SessionLimits()
   ) -> (content: DiscoveryContent, returned: [DiscoveryField], kept: [DiscoveryField]) {
     var fields = current.fields
-    var (returned, kept): ([DiscoveryField], [DiscoveryField]) = ([], [])
+    var grounds: [(field: DiscoveryField, ground: MergeHistory.Ground)] = []
+    var kept: [DiscoveryField] = []
     for decision in decisions {
       let field = decision.field
       guard let after = decision.after, decision.changesAccount || decision.result == .conflict else { continue }
       if fields[field]?.isSame(as: after) != true {
         kept.append(field)
       } else if decision.changesAccount {
-        fields[field] = decision.account
-        returned.append(field)
+        let ground = history.ground(of: field, before: decision.account)
+        fields[field] = ground.statement
+        grounds.append((field, ground))
       }
     }
-    return (DiscoveryContent(fields), returned, kept)
+    var room = DiscoveryRoom(fields, limits)
+    for (field, ground) in grounds {
+      guard let settled = ground.settled, settled != ground.statement, room.fault(of: settled, under: field) == nil
+      else { continue }
+      room.put(settled, under: field)
+    }
+    return (room.content, grounds.map(\.field), kept)
   }
 }
 

@@ -103,7 +103,7 @@ extension Session {
     set { edit { $0.conversations = newValue } }
   }
 
-  /// How often the session has been claimed. Links and intents are bound to it, so a claim ends them all.
+  /// How often the session has been claimed. A plan rests on it, and what was written during a claim remembers which.
   public internal(set) var claims: Int {
     get { box.fields.claims }
     set { edit { $0.claims = newValue } }

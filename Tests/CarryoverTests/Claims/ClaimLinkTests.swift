@@ -33,6 +33,16 @@ struct ClaimLinkTests {
     #expect(try await scene.claims.claim(.link(link, recipient: "a"), for: scene.ann) == .refused(.expired))
   }
 
+  @Test func `SC-2, SE-3: a link that was made with a stolen token ends when the token is rotated`() async throws {
+    let scene = try ClaimScene()
+    let new = try await scene.visit()
+    let stolen = try await scene.claims.makeLink(new.visitor.caller, recipient: "thief").revealed
+    guard case .rotated(let next) = try await scene.scene.sessions.rotate(new.visitor.caller) else { return }
+    #expect(try await scene.claims.claim(.link(stolen, recipient: "thief"), for: scene.bob) == .refused(.unknown))
+    let mine = try await scene.claims.makeLink(next.visitor.caller, recipient: "me").revealed
+    #expect(try await scene.claims.claim(.link(mine, recipient: "me"), for: scene.ann).result != nil)
+  }
+
   @Test("SC-2: a claim ends every token and every pending link of the session")
   func ended() async throws {
     let scene = try ClaimScene()

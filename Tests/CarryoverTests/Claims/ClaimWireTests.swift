@@ -6,6 +6,18 @@ import Testing
 
 @Suite("WI-1: how claims are written")
 struct ClaimWireTests {
+  @Test
+  func `WI-2: a receipt with a count below zero is refused, so that nothing is left of it that could not be read`()
+    throws
+  {
+    let text = try Golden.text("claim-receipt")
+    for member in ["conversations", "sessionClaims", "sessionRevision", "profileRevision"] {
+      let parts = text.split(separator: "\"\(member)\" : ")
+      let wrong = [parts[0], parts[1]].joined(separator: "\"\(member)\" : -1")
+      #expect(throws: DecodingError.self) { try JSONText.read(wrong) as ClaimReceipt }
+    }
+  }
+
   @Test("WI-1: profile, estate, plan, receipt and link have their golden forms")
   func golden() async throws {
     let scene = try ClaimScene()

@@ -204,6 +204,54 @@ struct UnclaimTests {
     }
   }
 
+  /// Claims of one account one after the other, of which some are undone in some order: what is left is as if those had never been made.
+  @Test(
+    arguments: [
+      (["x", "y"], [0, 1], nil), (["x", "y"], [1, 0], nil), (["x", "y", "z"], [1, 2], "x"),
+      (["x", "y", "z"], [0, 1], "z"),
+      (["x", "y", "z"], [0, 2], "y"), (["x", "y", "z"], [2, 1, 0], nil), (["x", "y", "z"], [1, 0, 2], nil),
+    ] as [([String], [Int], String?)])
+  func `CL-9, CL-11: claims can be undone in any order, and nothing is left of them`(
+    _ said: [String], _ undone: [Int], _ left: String?
+  ) async throws {
+    let scene = try ClaimScene()
+    var receipts: [ClaimReceipt.ID] = []
+    for text in said {
+      scene.scene.clock.advance(by: .seconds(1))
+      let new = try await scene.visit(text)
+      receipts.append(try #require(try await scene.claims.claim(.of(new), for: scene.ann).result).receipt.id)
+    }
+    for index in undone { _ = try await scene.claims.unclaim(receipts[index], by: .account(scene.ann)) }
+    #expect(try await scene.profiles.profile(of: .account(scene.ann)).discovery.timeframe == left)
+  }
+
+  @Test func `CL-9, CL-10: what lost to a claim that is undone stands again, if its own claim still holds`()
+    async throws
+  {
+    let scene = try ClaimScene()
+    let older = try await scene.visit("older")
+    scene.scene.clock.advance(by: .seconds(1))
+    let newer = try await scene.visit("newer")
+    let first = try #require(try await scene.claims.claim(.of(newer), for: scene.ann).result).receipt
+    #expect(try await scene.claims.claim(.of(older), for: scene.ann).result?.profile.discovery.timeframe == "newer")
+    let undone = try await scene.claims.unclaim(first.id, by: .account(scene.ann))
+    #expect(undone.profile.discovery.timeframe == "older" && undone.undoing.returned == [.timeframe])
+  }
+
+  @Test func `CL-9: a claim that comes in the middle of an undoing is counted in`() async throws {
+    let scene = try ClaimScene()
+    let older = try await scene.visit("older")
+    scene.scene.clock.advance(by: .seconds(1))
+    let receipt = try #require(
+      try await scene.claims.claim(.of(try await scene.visit("newer")), for: scene.ann).result
+    ).receipt
+    let store = Interrupted(scene.scene.store, .beforeCommit) {
+      _ = try await scene.claims.claim(.of(older), for: scene.ann)
+    }
+    let undone = try await scene.claims(over: store).unclaim(receipt.id, by: .account(scene.ann))
+    #expect(undone.profile.discovery.timeframe == "older")
+  }
+
   @Test func `CL-8, CL-9: the receipt of a claim that was undone says what went back and what stayed`() async throws {
     let scene = try ClaimScene()
     let new = try await scene.visit()

@@ -18,6 +18,11 @@ struct Picture: Hashable, Sendable {
 
 /// How things were around a claim, for the day it is undone.
 struct ClaimNote: Hashable, Sendable {
+  /// Whose claim it was, and the how many-th of all.
+  var account: Account.ID
+  var number: Int
+  /// What the session brought.
+  var session: Content
   /// The account's content before and after.
   var before: Content
   var after: Content

@@ -28,6 +28,7 @@ extension Reckoning {
     let isMerged = settlement.content != profile.content || !settlement.conflicts.isEmpty
     if old != nil, isMerged { profile.change(at: now) }
     let note = ClaimNote(
+      account: account, number: picture.claims.count, session: card.content,
       before: profile.content, after: settlement.content,
       messages: picture.conversations(in: .session(session)).reduce(into: [:]) { $0[$1.id] = $1.messages },
       conflicts: Set(settlement.conflicts.map(\.field)))
@@ -63,7 +64,12 @@ extension Reckoning {
     demand(session.holding?.receipt == id && session.holding?.isSettled == false, "CL-9: the session is not held by it")
 
     let old = profile
-    for field in note.returned(from: profile.content) { profile.content[field] = note.before[field] }
+    for field in note.returned(from: profile.content) {
+      let possible = replay(field, without: note, id, among: old.content)
+      let stands = seen.profiles[account]?.content[field]
+      demand(possible.contains(stands), "CL-9: \(field) did not go back to what would stand without the claim")
+      profile.content[field] = stands
+    }
     profile.conflicts = profile.conflicts.filter { $0.from != receipt.session }
     let isUnmerged = profile.content != old.content || profile.conflicts != old.conflicts
     if isUnmerged { profile.change(at: now) }
@@ -94,6 +100,31 @@ extension Reckoning {
   /// The conversations in which something was written since the claim.
   private func keptConversations(of session: Session.ID, since note: ClaimNote) -> [Conversation.ID] {
     picture.conversations(in: .session(session)).filter { $0.messages > note.messages[$0.id, default: 0] }.map(\.id)
+  }
+}
+
+extension Reckoning {
+  /// CL-9: what a field may say if a claim, and those undone before, had never been made: the account's own last word, and after it
+  /// what the sessions brought that it still holds, one after the other. Where two statements could stand, both count.
+  private func replay(
+    _ field: DiscoveryField, without undone: ClaimNote, _ id: ClaimReceipt.ID, among content: Content
+  ) -> Set<Statement?> {
+    let claims = picture.claims.filter { $0.value.account == undone.account }.sorted {
+      $0.value.number < $1.value.number
+    }
+    let beginning = claims.lastIndex {
+      $0.value.number <= undone.number && $0.value.before[field]?.writer == .account
+    }
+    var possible: Set<Statement?> = [claims[beginning ?? 0].value.before[field]]
+    for (other, note) in claims[(beginning ?? 0)...] where other != id && picture.receipts[other]?.undoing == nil {
+      guard let said = note.session[field], picture.receipts[other]?.decisions[field]?.result != .conflict else {
+        continue
+      }
+      possible = possible.reduce(into: []) { $0.formUnion(rules.outcomes(of: $1, and: said)) }
+    }
+    // What would come in anew may find no room.
+    let isFull = content.answers >= rules.answers
+    return isFull ? possible.union([claims[beginning ?? 0].value.before[field]]) : possible
   }
 }
 

@@ -58,6 +58,18 @@ struct Settlement {
   }
 }
 
+extension Rules {
+  /// CL-6: what may stand where an account says one thing, or nothing, and a session another.
+  func outcomes(of account: Statement?, and session: Statement) -> Set<Statement?> {
+    guard let account else { return [session] }
+    guard account.text != session.text else { return [account, session.replacing(account.replaced)] }
+    var outcomes: Set<Statement?> = []
+    if preference == .neither || mayStand(account, against: session, isAccounts: true) { outcomes.insert(account) }
+    if mayStand(session, against: account, isAccounts: false) { outcomes.insert(session.replacing(account.text)) }
+    return outcomes
+  }
+}
+
 extension Statement {
   fileprivate func replacing(_ text: String?) -> Statement {
     var copy = self
