@@ -118,7 +118,7 @@ extension Glance {
     case .notFound: return !isStanding
     case .released: return isStanding && slot == nil
     case .limited:
-      guard isStanding, let slot, slot.isGuests, now >= slot.lapsesAt else { return false }
+      guard isStanding, let slot, slot.isGuests, !hasRoom(id, for: slot) else { return false }
       return isGuests(id) && isLimited(id, as: answer)
     default: return false
     }

@@ -51,7 +51,7 @@ extension Reckoning {
       return demand(false, "CV-6: a message without a slot")
     }
     let isLimited = slot.isGuests && glance.isGuests(id)
-    demand(!isLimited || now < slot.lapsesAt || glance.hasRoom(id), "CV-6: a guest sent more than the limit")
+    demand(!isLimited || glance.hasRoom(id, for: slot), "CV-6: a guest sent more than the limit")
     picture.slots[id]?.removeAll { $0.id == slot.id }
     let author: DomainEvent.Actor =
       switch reservation.owner {
