@@ -13,6 +13,7 @@ extension Reckoning {
       demand(count < rules.conversations, "SE-5: more conversations than there may be")
       picture.sessions[session]?.conversations += 1
       picture.sessions[session]?.current = id
+      picture.sessions[session]?.change(at: now, byVisitor: true)
       picture.conversations[id] = ConversationCard(id: id, home: .session(session), at: now)
     case .account(let account):
       guard let home = home(of: account) else { return demand(false, "CV-3: a conversation began in no home") }
@@ -20,6 +21,7 @@ extension Reckoning {
     case .provider, .system: return demand(false, "CV-3: a conversation began for nobody")
     }
     tell(.conversationCreated, .conversation(id), by: caller.actor)
+    if case .session(let session, _) = caller { tell(.sessionUpdated, .session(session), by: caller.actor) }
   }
 
   /// CV-4, CV-6: a message, which counts where its author is a guest.
