@@ -74,8 +74,9 @@ extension Glance {
     _ answer: Answer, _ account: Account.ID, _ writing: Writing, expecting revision: Int?
   ) -> Bool {
     let profile = picture.profiles[account]
-    let isStale = profile != nil && revision != nil && revision != profile?.revision
-    if case .stale = answer { return isStale }
+    let isStale = revision != nil && revision != profile?.revision
+    if case .stale = answer { return isStale && profile != nil }
+    if case .notFound = answer { return isStale && profile == nil }
     let isTooMuch = writing.isTooMuch(for: profile?.content ?? [:], limit: rules.answers)
     if case .invalid = answer { return !isStale && isTooMuch }
     guard case .profile(let card) = answer, !isStale, !isTooMuch else { return false }
