@@ -49,6 +49,9 @@ struct ConversationTerms: Sendable {
   /// How long a session may go unused; nil for no such limit.
   let idleLimit: Duration?
 
+  /// How far apart recorded activities are at least.
+  let activityInterval: Duration
+
   /// When it is made.
   let moment: Date
 }

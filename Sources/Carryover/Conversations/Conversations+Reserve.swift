@@ -50,7 +50,8 @@ struct ReserveMessage: Decision {
     switch try draft.conversation(reservation.conversation, for: caller, at: now, idleLimit: terms.idleLimit) {
     case .uncertain: return .uncertain
     case .refused: return .stand(.failure(.notFound))
-    case .admitted(var conversation, let holder):
+    case .admitted(var conversation, var holder):
+      draft.noteActivity(of: &holder, terms)
       let counts = try terms.counts(
         of: conversation, as: holder, subject: reservation.subject, at: now, command: reservation.command, &draft)
       if var counts {

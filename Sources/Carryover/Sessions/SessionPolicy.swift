@@ -7,6 +7,9 @@ public struct SessionPolicy: Hashable, Sendable {
   public var longestLife: Duration
 
   /// How long a session may go unused; nil for no such limit.
+  ///
+  /// A visitor uses it by writing, by beginning a conversation and by sending or reserving a message, noted to within
+  /// ``activityInterval``, which should be well below the limit. Reading counts where the host calls ``Sessions/recordActivity(of:)``.
   public var idleLimit: Duration?
 
   /// How long a rotated token still works, so that a parallel request does not lose the session.

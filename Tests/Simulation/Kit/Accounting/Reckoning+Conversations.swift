@@ -29,6 +29,7 @@ extension Reckoning {
     demand(glance.admits(caller, to: id), "CV-3: a message from somebody whose conversation it is not")
     let isGuests = if case .session = caller { true } else { false }
     demand(!isGuests || glance.hasRoom(id), "CV-6: a guest sent more than the limit")
+    noteActivity(of: caller)
     add(
       text, as: caller == .system ? .assistant : .user, to: id, by: caller.actor, isCounted: isGuests,
       isLimited: isGuests)
@@ -39,6 +40,7 @@ extension Reckoning {
     demand(glance.admits(caller, to: id), "CV-3: a slot for somebody whose conversation it is not")
     let isGuests = if case .session = caller { true } else { false }
     demand(!isGuests || glance.hasRoom(id), "CV-6: a guest reserved more than the limit")
+    noteActivity(of: caller)
     picture.slots[id, default: []].append(
       SlotCard(id: SlotCard.unnamed(number), lapsesAt: now + rules.reservationLapse, isGuests: isGuests))
   }
@@ -73,6 +75,14 @@ extension Reckoning {
 }
 
 extension Reckoning {
+  /// SE-4, SE-9: who sends something is not idle, which is noted now and then where there is an idle limit.
+  private mutating func noteActivity(of caller: Caller) {
+    guard case .session(let id, _) = caller, let last = picture.sessions[id]?.lastActivityAt, rules.idleLimit != nil,
+      now >= last + rules.interval
+    else { return }
+    picture.sessions[id]?.lastActivityAt = now
+  }
+
   private mutating func add(
     _ text: String, as role: Message.Role, to id: Conversation.ID, by author: DomainEvent.Actor, isCounted: Bool,
     isLimited: Bool
