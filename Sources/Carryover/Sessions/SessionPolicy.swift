@@ -29,8 +29,8 @@ public struct SessionPolicy: Hashable, Sendable {
 
   /// Chooses; what is left out keeps its default.
   public init(
-    lifetime: Duration = .days(30),
-    longestLife: Duration = .days(180),
+    lifetime: Duration = .seconds(30 * 86_400),
+    longestLife: Duration = .seconds(180 * 86_400),
     idleLimit: Duration? = nil,
     rotationGrace: Duration = .seconds(30),
     activityInterval: Duration = .seconds(5 * 60),
@@ -74,5 +74,5 @@ public struct SessionLimits: Hashable, Sendable {
 
 extension Duration {
   /// Days of 24 hours.
-  public static func days(_ count: Int) -> Duration { .seconds(count * 86_400) }
+  package static func days(_ count: Int) -> Duration { .seconds(count * 86_400) }
 }
