@@ -42,6 +42,9 @@ struct ProblemTests {
       StoreTrouble.tooLarge(.bytesPerRecord(limit: 400_000)), "store-too-large", 413, "The request is too large."),
     Example(StoreTrouble.gone, "feed-position-gone", 410, "This position in the feed is no longer available."),
     Example(StoreTrouble.failed(failed), "store-failed", 500, "Something went wrong. Please try again later."),
+    Example(
+      StoreTrouble.unreadable("session/7: not JSON"), "record-unreadable", 500,
+      "Something went wrong. Please try again later."),
   ]
 
   static let refusals: [Example] = SessionRefusal.allCases.map {
