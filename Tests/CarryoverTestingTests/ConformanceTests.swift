@@ -12,7 +12,7 @@ import Testing
   @Test(arguments: Conformance.contracts)
   func `a store with the smallest limits keeps every contract`(_ contract: Contract) async throws {
     try await contract.check(options: ConformanceOptions(contenders: [5], rounds: 4)) {
-      InMemoryStore(limits: StoreLimits(keysPerLoad: 4, changesPerCommit: 5, bytesPerRecord: 1_024))
+      InMemoryStore(limits: .least)
     }
   }
 

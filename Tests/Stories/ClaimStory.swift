@@ -123,7 +123,7 @@ extension Stage {
     let (new, chats) = try await visit(conversations: 2, messages: 1)
     _ = try await claims.makeLink(new.visitor.caller, recipient: "ann@example.org")
     let first = try #require(try await claims.claim(new.proof, for: ann).result)
-    clock.advance(by: .days(400))
+    clock.advance(by: .seconds(400 * 86_400))
     let report = try await claims.sweep()
 
     #expect(report.sessions == 1 && report.links == 1 && report.resume == nil)

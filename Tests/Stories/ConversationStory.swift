@@ -101,7 +101,7 @@ extension Stage {
     let (over, gone) = try await visit(conversations: 3, messages: 5)
     let (claimed, kept) = try await visit(conversations: 2, messages: 2)
     _ = try await claims.claim(claimed.proof, for: ann)
-    clock.advance(by: .days(31))
+    clock.advance(by: .seconds(31 * 86_400))
     let report = try await sessions.sweep()
 
     #expect(report.sessions == 1 && report.tokenSlots == 1 && report.conversations == 3 && report.messages == 15)

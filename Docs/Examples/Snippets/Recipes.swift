@@ -35,13 +35,13 @@ func problem(for error: any Error) -> ProblemDetails {
   }
   guard let error = error as? DecodingError else {
     log("\(error)")
-    return ProblemDetails(type: "about:blank", title: "Something went wrong.", status: 500, code: "internal")
+    return ProblemDetails(type: "about:blank", title: "Internal Server Error", status: 500, code: "internal")
   }
   // A value that was read, and that a rule of its type refuses, comes wrapped.
   if case .dataCorrupted(let context) = error, let fault = context.underlyingError as? FieldError {
     return fault.problem
   }
-  return ProblemDetails(type: "about:blank", title: "The body cannot be read.", status: 400, code: "malformed-body")
+  return ProblemDetails(type: "about:blank", title: "Bad Request", status: 400, code: "malformed-body")
 }
 
 /// After a sign-in step or on suspicion: a new token, while requests under way may still use the old one.
@@ -80,6 +80,25 @@ func sweepHourly(_ sessions: Sessions) async throws {
     }
     try await Task.sleep(for: .seconds(3600))
   }
+}
+
+/// One page of somebody's conversations, and where the next one begins.
+struct ConversationPage: Codable {
+  var ids: [Conversation.ID]
+  var next: Place?
+}
+
+/// Lists page by page: the cursor is the text of a place, checked before it is used.
+func listConversations(
+  of caller: Caller, after cursor: String?, in conversations: Conversations
+) async throws -> HostResponse {
+  let place = cursor.flatMap(Place.init)
+  guard cursor == nil || place != nil else {
+    return try .problem(
+      ProblemDetails(type: "about:blank", title: "Bad Request", status: 400, code: "malformed-cursor"))
+  }
+  let page = try await conversations.list(by: caller, after: place, limit: 20)
+  return try .json(200, ConversationPage(ids: page.values.map(\.id), next: page.next))
 }
 
 /// Takes an account's name and words out of every receipt, as a part of erasing the account. May be stopped and begun anew.

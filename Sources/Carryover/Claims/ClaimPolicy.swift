@@ -25,8 +25,8 @@ public struct ClaimPolicy: Sendable {
   public init(
     merge: MergePolicy = .standard,
     conflictBytes: Int = 64 * 1024,
-    unclaimWindow: Duration = .days(1),
-    lifeAfterUnclaim: Duration = .days(7),
+    unclaimWindow: Duration = .seconds(86_400),
+    lifeAfterUnclaim: Duration = .seconds(7 * 86_400),
     linkLife: Duration = .seconds(30 * 60),
     isEligible: @escaping @Sendable (Account.ID) -> Bool = { _ in true }
   ) {

@@ -53,6 +53,8 @@ extension Claims {
 public struct AnonymiseReport: Hashable, Sendable, WalkReport {
   /// How many receipts were looked at.
   public package(set) var examined = 0
+  /// How many of them were passed over because a record cannot be read. Whoever runs the service should look into it.
+  public package(set) var unreadable = 0
   /// How many were anonymised.
   public internal(set) var receipts = 0
   /// Where to go on; nil when there is nothing more to look at.

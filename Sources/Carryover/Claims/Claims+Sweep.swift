@@ -25,6 +25,8 @@ extension Claims {
 public struct ClaimSweepReport: Hashable, Sendable, WalkReport {
   /// How many candidates were looked at.
   public package(set) var examined = 0
+  /// How many of them were passed over because a record cannot be read. Whoever runs the service should look into it.
+  public package(set) var unreadable = 0
   /// How many sessions were reduced to their claim.
   public internal(set) var sessions = 0
   /// How many expired links were deleted.

@@ -21,6 +21,17 @@ enum Holder {
 }
 
 extension Draft {
+  /// Notes that a visitor who acts on a conversation is here, where there is an idle limit to know of it. No more often than elsewhere, so
+  /// that what a visitor sends does not all meet at the session's record (SE-9).
+  mutating func noteActivity(of holder: inout Holder, _ terms: ConversationTerms) {
+    guard terms.idleLimit != nil, case .visitor(var session) = holder,
+      session.isActivityDue(at: terms.moment, every: terms.activityInterval)
+    else { return }
+    session.noteActivity(at: terms.moment)
+    holder = .visitor(session)
+    put(session)
+  }
+
   /// Looks at a conversation with the eyes of a caller. The one place that decides who may.
   ///
   /// Whatever the answer rests on, session or estate, is read beside the conversation, and so is kept by the commit: a claim, a revocation

@@ -31,13 +31,10 @@ extension Conversation: Codable {
     origin = try container.decodeIfPresent(Session.ID.self, forKey: .origin)
     persona = try container.decodeIfPresent(Persona.ID.self, forKey: .persona)
     phase = try container.decode(DiscoveryPhase.self, forKey: .phase)
-    messages = try container.decode(Int.self, forKey: .messages)
+    messages = try container.decodeCount(forKey: .messages)
     writtenInClaim = try container.decodeIfPresent(Int.self, forKey: .writtenInClaim)
     guest = try container.decode(GuestUsage.self, forKey: .guest)
     times = try container.decode(AuditTimes.self, forKey: .times)
-    guard messages >= 0 else {
-      throw DecodingError.dataCorruptedError(forKey: .messages, in: container, debugDescription: "a negative count")
-    }
     if case .session(let session) = home, origin != session {
       throw DecodingError.dataCorruptedError(
         forKey: .origin, in: container, debugDescription: "not the session that the conversation was born in")

@@ -3,6 +3,10 @@ internal import FoundationEssentials
 /// What a host may choose about conversations.
 public struct ConversationPolicy: Sendable {
   /// The most conversations that can be born in one session.
+  ///
+  /// Undoing a claim reads and verifies all of them at once, with about a dozen records beside. A number above 50 needs a store whose
+  /// ``StoreLimits/keysPerLoad`` and ``StoreLimits/changesPerCommit`` are as much above ``StoreLimits/least``; on another, undoing the claim of a
+  /// full session is refused as too large.
   public var conversationsPerSession: Int
 
   /// The longest text of a message, in bytes of UTF-8.
@@ -44,6 +48,9 @@ struct ConversationTerms: Sendable {
 
   /// How long a session may go unused; nil for no such limit.
   let idleLimit: Duration?
+
+  /// How far apart recorded activities are at least.
+  let activityInterval: Duration
 
   /// When it is made.
   let moment: Date

@@ -60,11 +60,11 @@ extension ConversationView: Codable {
     origin = try container.decodeIfPresent(Session.ID.self, forKey: .origin)
     persona = try container.decodeIfPresent(Persona.ID.self, forKey: .persona)
     phase = try container.decode(DiscoveryPhase.self, forKey: .phase)
-    messages = try container.decode(Int.self, forKey: .messages)
+    messages = try container.decodeCount(forKey: .messages)
     guest = try container.decodeIfPresent(GuestStatus.self, forKey: .guest)
     createdAt = try container.decodeDate(forKey: .createdAt)
     updatedAt = try container.decodeDate(forKey: .updatedAt)
-    revision = try container.decode(Int.self, forKey: .revision)
+    revision = try container.decodeCount(forKey: .revision, atLeast: 1)
   }
 
   /// Writes the wire form.

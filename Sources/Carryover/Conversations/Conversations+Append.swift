@@ -41,7 +41,8 @@ struct AppendMessage: Decision {
     switch try draft.conversation(conversation, for: caller, at: terms.moment, idleLimit: terms.idleLimit) {
     case .uncertain: return .uncertain
     case .refused: return .stand(.failure(.notFound))
-    case .admitted(var conversation, let holder):
+    case .admitted(var conversation, var holder):
+      draft.noteActivity(of: &holder, terms)
       let claim = try draft.claim(on: conversation.home)
       let counts = try terms.counts(
         of: conversation, as: holder, subject: subject, at: terms.moment, command: command, &draft)

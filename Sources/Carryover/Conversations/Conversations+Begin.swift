@@ -3,7 +3,7 @@ internal import FoundationEssentials
 extension Conversations {
   /// Begins a conversation for the caller, with a persona if one is named. Its phase is the one that its owner is in.
   ///
-  /// A visitor's new conversation becomes the session's current one.
+  /// A visitor's new conversation becomes the session's current one, which is a change of the session.
   public func begin(
     by caller: Caller, with persona: Persona.ID? = nil
   ) async throws(BeginConversationError) -> Conversation {
@@ -59,8 +59,14 @@ struct BeginConversation: Decision {
         return .stand(.failure(.invalid(FieldError("conversations", .tooMany(maximum: maximum)))))
       }
       session.conversations += 1
-      session.currentConversation = id
-      return try write(in: .session(session.id), session.discovery.phase, &draft) { $0.put(session) }
+      _ = session.select(id, at: terms.moment, command: command)
+      return try write(in: .session(session.id), session.discovery.phase, &draft) { draft in
+        draft.put(session)
+        draft.emit(
+          DomainEvent(
+            .sessionUpdated, session, by: caller.actor, command: command, ordinal: 1, at: terms.moment,
+            facts: ["parts": "currentConversation"]))
+      }
     }
   }
 
@@ -86,12 +92,12 @@ struct BeginConversation: Decision {
     }
     let conversation = Conversation(
       id: id, home: home, persona: persona, phase: phase, at: terms.moment, command: command)
-    owner(&draft)
     draft.put(conversation)
     draft.emit(
       DomainEvent(
         .conversationCreated, id, by: caller.actor, command: command, at: terms.moment,
         facts: persona.map { ["persona": $0.text] } ?? [:]))
+    owner(&draft)
     return .write(.success(conversation))
   }
 }

@@ -4,7 +4,8 @@ extension Conversations {
   /// Adds the message that a slot was held for, and answers it. The reservation is the authority: whoever owns the conversation by now,
   /// it gets the message. Committing twice answers the same message.
   ///
-  /// A reservation that has lapsed still commits while there is room for it.
+  /// A reservation that has lapsed still commits while there is room for it. One that has not is refused only where a limit is used up all
+  /// the same: another server, whose clock is ahead, may have given its slot away.
   public func commit(
     _ reservation: Reservation, _ text: String
   ) async throws(CommitReservationError) -> Message {
@@ -28,9 +29,9 @@ struct CommitReservation: Decision {
       return draft.mayHaveChanged(key) ? .uncertain : .stand(.failure(.notFound))
     }
     guard let slot = conversation.guest.reservation(reservation.id) else { return .stand(.failure(.released)) }
-    var counts = try draft.counts(holding: reservation, in: conversation, terms.policy.guests)
+    var counts = try draft.counts(holding: reservation, in: conversation, charging: slot.isGuest, terms)
     let isLimited = slot.isGuest ? try isStillGuest(conversation, &draft) : false
-    if isLimited, terms.moment >= slot.lapsesAt, let status = counts.tightest(at: terms.moment), status.reached {
+    if isLimited, let status = counts.limit(against: slot, at: terms.moment) {
       return .stand(.failure(.limited(status)))
     }
     let command = reservation.command

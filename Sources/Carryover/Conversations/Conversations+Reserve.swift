@@ -50,7 +50,8 @@ struct ReserveMessage: Decision {
     switch try draft.conversation(reservation.conversation, for: caller, at: now, idleLimit: terms.idleLimit) {
     case .uncertain: return .uncertain
     case .refused: return .stand(.failure(.notFound))
-    case .admitted(var conversation, let holder):
+    case .admitted(var conversation, var holder):
+      draft.noteActivity(of: &holder, terms)
       let counts = try terms.counts(
         of: conversation, as: holder, subject: reservation.subject, at: now, command: reservation.command, &draft)
       if var counts {
@@ -82,7 +83,7 @@ struct ReleaseReservation: Decision {
     guard let conversation = try draft.read(Conversation.self, .conversation(reservation.conversation)),
       conversation.guest.reservation(reservation.id) != nil
     else { return .stand(()) }
-    var counts = try draft.counts(holding: reservation, in: conversation, terms.policy.guests)
+    var counts = try draft.counts(holding: reservation, in: conversation, charging: false, terms)
     counts.release(reservation.id)
     draft.put(counts)
     return .write(())
@@ -95,20 +96,23 @@ extension Reservation {
 }
 
 extension Draft {
-  /// The counts in which a reservation holds a slot, whatever is counted today.
+  /// The counts in which a reservation holds a slot, whatever is counted today; and where its message is charged, those as well that have
+  /// a limit and have forgotten the slot since.
   mutating func counts(
-    holding reservation: Reservation, in conversation: Conversation, _ limits: GuestLimits
+    holding reservation: Reservation, in conversation: Conversation, charging isCharged: Bool,
+    _ terms: ConversationTerms
   ) throws(Unread) -> GuestCounts {
+    let limits = terms.policy.guests
     var counts = GuestCounts(conversation: conversation, limits: limits)
-    if case .session(let id) = conversation.home, let session = try session(id),
-      session.guest.reservation(reservation.id) != nil
-    {
-      counts.session = session
+    if case .session(let id) = conversation.home, let session = try session(id) {
+      let isDue = isCharged && limits.perSession != nil && session.standing == .open
+      if isDue || session.guest.reservation(reservation.id) != nil { counts.session = session }
     }
-    if let subject = reservation.subject, let quota = try read(GuestQuota.self, .guestQuota(subject)),
-      quota.usage.reservation(reservation.id) != nil
-    {
-      counts.quota = quota
+    if let subject = reservation.subject {
+      let quota = try read(GuestQuota.self, .guestQuota(subject))
+      if isCharged && limits.perSubject != nil || quota?.usage.reservation(reservation.id) != nil {
+        counts.quota = quota ?? GuestQuota(id: subject, at: terms.moment, command: reservation.command)
+      }
     }
     return counts
   }

@@ -10,6 +10,7 @@ public struct Conversations: Sendable {
   public let policy: ConversationPolicy
 
   let idleLimit: Duration?
+  let activityInterval: Duration
   let surroundings: Surroundings
   let driver: Driver
 
@@ -23,10 +24,14 @@ public struct Conversations: Sendable {
   ) {
     self.policy = policy
     idleLimit = sessions.idleLimit
+    activityInterval = sessions.activityInterval
     self.surroundings = surroundings
     driver = Driver(store: store, surroundings: surroundings, patience: patience)
   }
 
   /// What a decision that is made now goes by.
-  var terms: ConversationTerms { ConversationTerms(policy: policy, idleLimit: idleLimit, moment: surroundings.now()) }
+  var terms: ConversationTerms {
+    ConversationTerms(
+      policy: policy, idleLimit: idleLimit, activityInterval: activityInterval, moment: surroundings.now())
+  }
 }

@@ -30,6 +30,14 @@ extension GuestCounts {
   /// How the guest stands under the limit that leaves the fewest messages; nil where there is no limit.
   func tightest(at now: Date) -> GuestStatus? { statuses(at: now).min { $0.remaining < $1.remaining } }
 
+  /// The limit that keeps a slot from becoming a message: one that is used up, whatever was reserved; or, once the slot has lapsed, one
+  /// under which the slots of others leave no room.
+  func limit(against slot: GuestUsage.Pending, at now: Date) -> GuestStatus? {
+    if let full = statuses(at: now).first(where: { $0.used >= $0.limit }) { return full }
+    guard now >= slot.lapsesAt, let status = tightest(at: now), status.reached else { return nil }
+    return status
+  }
+
   /// Takes a slot everywhere. Answers whether there was a place to remember it.
   mutating func reserve(_ id: Reservation.ID, until lapse: Date, at now: Date) -> Bool {
     guard conversation.guest.reserve(id, until: lapse, isGuest: true, at: now),

@@ -45,7 +45,7 @@ public struct GuestStatus: Hashable, Sendable {
   public let pending: Int
 
   /// How many can still be sent.
-  public var remaining: Int { max(0, limit - used - pending) }
+  public var remaining: Int { max(0, max(0, limit - used) - pending) }
 
   /// Whether none can be sent now.
   public var reached: Bool { remaining == 0 }
@@ -61,10 +61,10 @@ extension GuestStatus: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     scope = try container.decode(Scope.self, forKey: .scope)
     limit = try container.decode(Int.self, forKey: .limit)
-    used = try container.decode(Int.self, forKey: .used)
-    pending = try container.decode(Int.self, forKey: .pending)
-    guard limit >= 0, used >= 0, pending >= 0 else {
-      throw DecodingError.dataCorruptedError(forKey: .used, in: container, debugDescription: "a negative count")
+    used = try container.decodeCount(forKey: .used)
+    pending = try container.decodeCount(forKey: .pending)
+    guard limit >= 0 else {
+      throw DecodingError.dataCorruptedError(forKey: .limit, in: container, debugDescription: "a negative limit")
     }
   }
 

@@ -58,11 +58,8 @@ extension GuestUsage: Codable {
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    used = try container.decode(Int.self, forKey: .used)
+    used = try container.decodeCount(forKey: .used)
     pending = try container.decode([Pending].self, forKey: .pending)
-    guard used >= 0 else {
-      throw DecodingError.dataCorruptedError(forKey: .used, in: container, debugDescription: "a negative count")
-    }
   }
 }
 

@@ -71,14 +71,10 @@ extension Message: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     id = try container.decode(ID.self, forKey: .id)
     conversation = try container.decode(Conversation.ID.self, forKey: .conversation)
-    sequence = try container.decode(Int.self, forKey: .sequence)
+    sequence = try container.decodeCount(forKey: .sequence, atLeast: 1)
     role = try container.decode(Role.self, forKey: .role)
     text = try container.decode(String.self, forKey: .text)
     createdAt = try container.decodeDate(forKey: .createdAt)
-    guard sequence >= 1 else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .sequence, in: container, debugDescription: "not the number of a message")
-    }
     if let fault = Self.fault(of: text, maximumBytes: .max) {
       throw DecodingError.refused(fault, at: container.codingPath + [CodingKeys.text])
     }

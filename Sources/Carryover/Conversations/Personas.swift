@@ -73,6 +73,8 @@ struct RegisterPersona: Decision {
       switch draft.effect(of: command, on: stored) {
       case .present: return .stand(stored)
       case .uncertain: return .uncertain
+      // One that was removed and registered again counts anew, so its revision tells nothing of this command.
+      case .absent where draft.mayHaveChanged(persona.key): return .uncertain
       case .absent: break
       }
       guard stored.replace(by: persona, at: now, command: command) else { return .stand(stored) }

@@ -1,8 +1,8 @@
 extension DiscoveryContent {
   /// What the content weighs, in bytes, for the limit on a whole session (SE-5).
   ///
-  /// It counts the text of every value, tombstone and replaced value, and a fixed amount for each field's date, source
-  /// and numbers. Equal content weighs the same, however it came about, and nothing is encoded to find out.
+  /// It counts for each field the longer one of its value and of the value that this replaced, and a fixed amount for its date, source and
+  /// numbers. So shortening or clearing a field never makes the content heavier, though what is replaced is kept. Equal content weighs the same, however it came about, and nothing is encoded to find out.
   package var size: Int {
     // Field by field: as a whole they would be copied.
     var total = fields.hasROIInputs ? fields.roiInputs.size : 0
@@ -20,7 +20,7 @@ extension DiscoveryContent {
   /// What one field weighs; nothing if it was never set.
   static func size<Value>(_ field: Sourced<Value>?, _ text: (Value) -> Int) -> Int {
     guard let field else { return 0 }
-    return fieldOverhead + (field.value.map(text) ?? 0) + (field.replaced.map(text) ?? 0)
+    return fieldOverhead + max(field.value.map(text) ?? 0, field.replaced.map(text) ?? 0)
   }
 }
 

@@ -55,8 +55,14 @@ extension DiscoveryPatch: Codable {
   /// The members that a patch may have on the wire.
   package static var fieldNames: [String] { CodingKeys.allCases.map(\.stringValue) }
 
-  /// Reads a merge patch.
+  /// Reads a merge patch. A member that is no field is refused, so that a misspelt one is not lost in silence.
   public init(from decoder: any Decoder) throws {
+    try decoder.refuseMembers(except: Self.fieldNames, of: "discovery content")
+    try self.init(fieldsOf: decoder)
+  }
+
+  /// Reads the fields of a merge patch that may have other members as well.
+  init(fieldsOf decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     questionIndex = try container.decodePatch(forKey: .questionIndex)
     phase = try container.decodePatch(forKey: .phase)

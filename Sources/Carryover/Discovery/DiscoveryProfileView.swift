@@ -65,7 +65,7 @@ extension DiscoveryProfileView: Codable {
     conflicts = try container.decode([DiscoveryConflictView].self, forKey: .conflicts)
     createdAt = try container.decodeDate(forKey: .createdAt)
     updatedAt = try container.decodeDate(forKey: .updatedAt)
-    revision = try container.decode(Int.self, forKey: .revision)
+    revision = try container.decodeCount(forKey: .revision, atLeast: 1)
   }
 
   /// Writes the wire form, the discovery content flat beside the rest.

@@ -41,3 +41,13 @@ extension KeyedEncodingContainer {
     }
   }
 }
+
+extension Decoder {
+  /// Refuses an object that has other members than these, and names the first.
+  package func refuseMembers(except known: [String], of subject: String) throws {
+    let members = try container(keyedBy: TextKey.self)
+    guard let stranger = members.allKeys.first(where: { !known.contains($0.stringValue) }) else { return }
+    throw DecodingError.dataCorruptedError(
+      forKey: stranger, in: members, debugDescription: "\(subject) has no such field")
+  }
+}

@@ -29,7 +29,8 @@ extension Profiles {
 
   /// Applies a partial update as the account's own writing, and answers the profile as it is then. Where there was none, it is created.
   ///
-  /// With an expected revision, an edit that rests on an older one is refused with the current profile.
+  /// With an expected revision, an edit that rests on an older one is refused with the current profile, and one that rests on a profile
+  /// that is not there as not found.
   public func update(
     _ patch: DiscoveryPatch, by caller: Caller, expecting revision: Int? = nil
   ) async throws(ProfileError) -> DiscoveryProfile {
@@ -44,7 +45,7 @@ extension Profiles {
 
 /// Why an operation on a profile was not carried out. Nothing was stored.
 public enum ProfileError: Error, Hashable, Sendable {
-  /// The caller has no profile: it is not an account.
+  /// The caller has no profile: it is not an account, or the edit rests on a revision of a profile that is not there.
   case notFound
   /// A field breaks a rule or a limit.
   case invalid(FieldError)
@@ -77,7 +78,9 @@ extension ProfileError: OperationError {
   public var status: Int { cause?.status ?? (isStale ? 409 : 404) }
 
   /// Says it to a log.
-  public var detail: String { cause?.detail ?? (isStale ? "the edit rests on an older revision" : "not an account") }
+  public var detail: String {
+    cause?.detail ?? (isStale ? "the edit rests on an older revision" : "not an account, or no profile to edit")
+  }
 }
 
 /// Gets or creates the account's profile and applies a patch to it.
@@ -100,6 +103,8 @@ struct UpdateProfile: Decision {
       case .uncertain: return .uncertain
       }
       if let revision, stored.times.revision != revision { return .stand(.failure(.stale(current: stored))) }
+    } else if revision != nil {
+      return .stand(.failure(.notFound))
     }
     var profile = stored ?? DiscoveryProfile(of: account, DiscoveryContent(), at: now, by: command)
     do {

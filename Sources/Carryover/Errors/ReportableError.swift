@@ -19,7 +19,9 @@ public protocol ReportableError: Error, Sendable {
 extension ReportableError {
   /// The error as an RFC 9457 problem document, with what a stranger may know and nothing else.
   public var problem: ProblemDetails {
-    ProblemDetails(type: "urn:carryover:problem:\(code)", title: message, status: status, code: code)
+    ProblemDetails(
+      type: "urn:carryover:problem:\(code)", title: ProblemDetails.title(of: code), status: status, code: code,
+      detail: message)
   }
 }
 
@@ -28,7 +30,7 @@ public struct ProblemDetails: Codable, Hashable, Sendable {
   /// Identifies the kind of problem: a URN that ends in the error's code.
   public let type: String
 
-  /// One sentence for people.
+  /// What kind of problem it is, for people: the same for every problem of a type.
   public let title: String
 
   /// The HTTP status that goes with the document.
@@ -37,15 +39,24 @@ public struct ProblemDetails: Codable, Hashable, Sendable {
   /// The error's stable code, repeated as an extension member for programs.
   public let code: String
 
+  /// One sentence about this very problem, safe to show to a stranger.
+  public let detail: String?
+
   /// Puts a problem together from its members.
-  public init(type: String, title: String, status: Int, code: String) {
+  public init(type: String, title: String, status: Int, code: String, detail: String? = nil) {
     self.type = type
     self.title = title
     self.status = status
     self.code = code
+    self.detail = detail
   }
 
   enum CodingKeys: String, CodingKey {
-    case type, title, status, code
+    case type, title, status, code, detail
+  }
+
+  /// The words of a code: `field-too-long` is "Field too long".
+  static func title(of code: String) -> String {
+    code.prefix(1).uppercased() + code.dropFirst().replacing("-", with: " ")
   }
 }

@@ -43,11 +43,11 @@ extension AuditTimes: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     createdAt = try container.decodeDate(forKey: .createdAt)
     updatedAt = try container.decodeDate(forKey: .updatedAt)
-    revision = try container.decode(Int.self, forKey: .revision)
+    revision = try container.decodeCount(forKey: .revision, atLeast: 1)
     latestCommand = try container.decode(CommandID.self, forKey: .latestCommand)
-    guard revision >= 1, updatedAt >= createdAt else {
+    guard updatedAt >= createdAt else {
       throw DecodingError.dataCorruptedError(
-        forKey: .revision, in: container, debugDescription: "not the times of a stored value")
+        forKey: .updatedAt, in: container, debugDescription: "not the times of a stored value")
     }
   }
 

@@ -1,9 +1,9 @@
-public import FoundationEssentials
+package import FoundationEssentials
 
 extension Date {
   /// The moment cut to whole milliseconds, the precision of everything the library stores (ID-2), within the years 1 to 9999 that
   /// the wire form can say.
-  public var wholeMilliseconds: Date { Date(milliseconds: milliseconds) }
+  package var wholeMilliseconds: Date { Date(milliseconds: milliseconds) }
 
   /// Milliseconds since 1970, rounded down. A date outside the years 1 to 9999 stops at their beginning or end; what is no
   /// number counts as the beginning.

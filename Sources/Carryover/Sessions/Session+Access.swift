@@ -45,10 +45,12 @@ extension Caller {
 extension DomainEvent {
   /// What happened to a session by a command.
   init(
-    _ kind: Kind, _ session: Session, by actor: Actor, command: CommandID, at now: Date, facts: [String: String] = [:]
+    _ kind: Kind, _ session: Session, by actor: Actor, command: CommandID, ordinal: Int = 0, at now: Date,
+    facts: [String: String] = [:]
   ) {
     self.init(
-      id: ID(command: command, ordinal: 0), kind: kind, subject: session.key, actor: actor, time: now, facts: facts)
+      id: ID(command: command, ordinal: ordinal), kind: kind, subject: session.key, actor: actor, time: now,
+      facts: facts)
   }
 }
 

@@ -56,7 +56,7 @@ extension Session {
   }
 
   /// Whether the last recorded activity is old enough to record another.
-  func isActivityDue(at now: Date, policy: SessionPolicy) -> Bool {
-    now >= lastActivityAt.adding(policy.activityInterval)
+  func isActivityDue(at now: Date, every interval: Duration) -> Bool {
+    now >= lastActivityAt.adding(interval)
   }
 }

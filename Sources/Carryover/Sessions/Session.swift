@@ -121,7 +121,7 @@ extension Session {
     set { edit { $0.discovery = newValue } }
   }
 
-  /// What the host noted about the visit.
+  /// Notes about the visit. Whoever can patch the session writes them, so they are as untrusted as the answers.
   public internal(set) var metadata: SessionMetadata {
     get { box.fields.metadata }
     set { edit { $0.metadata = newValue } }

@@ -1,4 +1,7 @@
-/// What a host keeps beside a session under keys of its own, such as a campaign or a referrer (SE-1).
+/// What is kept beside a session under any keys, such as a campaign or a referrer (SE-1).
+///
+/// It comes with a ``SessionPatch``, and so from the visitor wherever a host decodes one from a request's body: untrusted, within limits
+/// (SE-5). What a visitor must not be able to set, a host keeps in a record of its own, or takes out of the patch.
 public struct SessionMetadata: Hashable, Sendable {
   /// The values by key.
   public private(set) var entries: [String: MetadataValue]

@@ -23,13 +23,9 @@ extension SessionPatch: Codable {
 
   /// Reads the value, checking it as construction does.
   public init(from decoder: any Decoder) throws {
-    let known = CodingKeys.allCases.map(\.stringValue) + DiscoveryPatch.CodingKeys.allCases.map(\.stringValue)
-    let members = try decoder.container(keyedBy: TextKey.self)
-    if let stranger = members.allKeys.first(where: { !known.contains($0.stringValue) }) {
-      throw DecodingError.dataCorruptedError(
-        forKey: stranger, in: members, debugDescription: "a session has no such field")
-    }
-    discovery = try DiscoveryPatch(from: decoder)
+    try decoder.refuseMembers(
+      except: CodingKeys.allCases.map(\.stringValue) + DiscoveryPatch.fieldNames, of: "a session")
+    discovery = try DiscoveryPatch(fieldsOf: decoder)
     let container = try decoder.container(keyedBy: CodingKeys.self)
     metadata = try container.decodePatch(MetadataPatch.self, forKey: .metadata)
   }

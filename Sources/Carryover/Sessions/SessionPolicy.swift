@@ -7,6 +7,9 @@ public struct SessionPolicy: Hashable, Sendable {
   public var longestLife: Duration
 
   /// How long a session may go unused; nil for no such limit.
+  ///
+  /// A visitor uses it by writing, by beginning a conversation and by sending or reserving a message, noted to within
+  /// ``activityInterval``, which should be well below the limit. Reading counts where the host calls ``Sessions/recordActivity(of:)``.
   public var idleLimit: Duration?
 
   /// How long a rotated token still works, so that a parallel request does not lose the session.
@@ -26,8 +29,8 @@ public struct SessionPolicy: Hashable, Sendable {
 
   /// Chooses; what is left out keeps its default.
   public init(
-    lifetime: Duration = .days(30),
-    longestLife: Duration = .days(180),
+    lifetime: Duration = .seconds(30 * 86_400),
+    longestLife: Duration = .seconds(180 * 86_400),
     idleLimit: Duration? = nil,
     rotationGrace: Duration = .seconds(30),
     activityInterval: Duration = .seconds(5 * 60),
@@ -71,5 +74,5 @@ public struct SessionLimits: Hashable, Sendable {
 
 extension Duration {
   /// Days of 24 hours.
-  public static func days(_ count: Int) -> Duration { .seconds(count * 86_400) }
+  package static func days(_ count: Int) -> Duration { .seconds(count * 86_400) }
 }

@@ -11,7 +11,7 @@ public struct SessionView: Hashable, Sendable {
   /// What the visitor has found out.
   public let discovery: DiscoveryView
 
-  /// What the host noted.
+  /// Notes about the visit, as untrusted as the answers: a patch from the visitor's own body can hold them.
   public let metadata: SessionMetadata
 
   /// When the session began.
@@ -53,7 +53,7 @@ extension SessionView: Codable {
     metadata = try container.decode(SessionMetadata.self, forKey: .metadata)
     createdAt = try container.decodeDate(forKey: .createdAt)
     updatedAt = try container.decodeDate(forKey: .updatedAt)
-    revision = try container.decode(Int.self, forKey: .revision)
+    revision = try container.decodeCount(forKey: .revision, atLeast: 1)
     expiresAt = try container.decodeDate(forKey: .expiresAt)
   }
 

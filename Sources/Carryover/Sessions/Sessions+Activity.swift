@@ -7,7 +7,7 @@ extension Sessions {
   /// looks at it.
   public func recordActivity(of visitor: Visitor) async throws(SessionError) {
     let now = surroundings.now()
-    guard visitor.session.isActivityDue(at: now, policy: policy) else { return }
+    guard visitor.session.isActivityDue(at: now, every: policy.activityInterval) else { return }
     _ = try await driver.answer(RecordActivity(caller: visitor.caller, now: now, policy: policy))
   }
 }
@@ -26,7 +26,7 @@ struct RecordActivity: Decision {
     case .refused(let refusal): return .stand(.failure(.refused(refusal)))
     case .applied(let session): return .stand(.success(session))
     case .admitted(var session):
-      guard session.isActivityDue(at: now, policy: policy) else { return .stand(.success(session)) }
+      guard session.isActivityDue(at: now, every: policy.activityInterval) else { return .stand(.success(session)) }
       session.noteActivity(at: now)
       draft.put(session)
       return .write(.success(session))

@@ -6,7 +6,7 @@ extension Sessions {
   /// Looks at one batch and says where to go on; call it until ``SweepReport/resume`` is nil. Each session is checked again in the commit
   /// that deletes or closes it, so one that was renewed or claimed since it was listed is never touched. A session with conversations is
   /// closed first, then taken apart in bites that the store can take, itself last. Stopping anywhere and beginning
-  /// anew are both safe; an error means that this call deleted nothing that it could have reported.
+  /// anew are both safe; one that cannot be read is passed over and counted; an error means that this call deleted nothing that it could have reported.
   public func sweep(limit: Int = 100, from place: Place? = nil) async throws(StoreTrouble) -> SweepReport {
     let now = surroundings.now()
     return try await driver.walk([.expiring], through: now.milliseconds, after: place, limit: limit) {

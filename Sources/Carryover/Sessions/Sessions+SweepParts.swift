@@ -62,6 +62,10 @@ struct RemoveParts: Decision {
   func decide(_ draft: inout Draft) throws(Unread) -> Ruling<SweepReport> {
     var report = SweepReport()
     try draft.need(reads)
+    for key in parts where try !draft.has(key) && draft.mayHaveChanged(key) {
+      // Gone by a lost commit of this bite or by another sweep: any count could be wrong.
+      return .uncertain
+    }
     guard case .closing = try draft.read(Session.self, session)?.standing else { return .stand(report) }
     for key in parts where try draft.has(key) {
       if key.kind == .conversation, let conversation = try draft.read(Conversation.self, key) {

@@ -135,7 +135,8 @@ extension Draft {
 }
 
 extension Draft {
-  /// What became of a command on a value that was read, as far as the value can tell.
+  /// What became of a command on a value that was read, as far as the value can tell. Only for what is never deleted and put there anew:
+  /// a new value counts its revisions from 1.
   package func effect<Value: Stored & Audited>(of command: CommandID, on value: Value) -> PriorEffect {
     if value.times.latestCommand == command { return .present }
     for commit in lost {

@@ -33,7 +33,7 @@ package struct Driver: Sendable {
         case .cancelled: throw attempt.trouble(.cancelled)
         case .tooLarge(let excess): throw attempt.trouble(.tooLarge(excess))
         case .gone: throw attempt.trouble(.gone)
-        case .failed(let reason): throw attempt.trouble(.failed(reason))
+        case .failed(let reason): throw attempt.trouble(attempt.isUnreadable ? .unreadable(reason) : .failed(reason))
         }
       }
       switch end {
@@ -105,7 +105,10 @@ package struct Driver: Sendable {
         loads += 1
       }
       let ruling = try? decision.decide(&draft)
-      if let unreadable = draft.unreadable { throw unreadable }
+      if let unreadable = draft.unreadable {
+        attempt.isUnreadable = true
+        throw unreadable
+      }
       if let ruling, draft.missing.isEmpty { return (ruling, loads) }
       guard !draft.missing.isEmpty else { throw .failed("a decision stopped without asking for a record") }
       wanted = draft.missing
@@ -158,6 +161,9 @@ private struct Attempt {
 
   /// Commits whose answer was lost.
   var lost: [Commit] = []
+
+  /// Whether it ended at a record that cannot be read, and not at the store.
+  var isUnreadable = false
 
   init(known: [Loaded.Item], reads: [RecordKey]) {
     self.known = known

@@ -91,6 +91,38 @@ public struct Place: Hashable, Sendable, Comparable {
   }
 }
 
+/// A place travels as text: the order in digits, a slash, the key.
+extension Place: LosslessStringConvertible {
+  /// The text form, such as `1800000000000/conversation/017f22e2-79b0-7000-8000-000000000001`.
+  public var description: String { "\(order)/\(key)" }
+
+  /// Reads the text form, exactly as it is written; nil for anything else.
+  public init?(_ text: String) {
+    guard let slash = text.utf8.firstIndex(of: 0x2F), let order = Int64(text[..<slash]),
+      text[..<slash].utf8.elementsEqual("\(order)".utf8),
+      let key = RecordKey(String(text[text.utf8.index(after: slash)...]))
+    else { return nil }
+    self.init(order: order, key: key)
+  }
+}
+
+extension Place: Codable {
+  /// Reads the text form, and refuses every other text as corrupted.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let place = Self(try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a place on a shelf")
+    }
+    self = place
+  }
+
+  /// Writes the text form as a single value.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
+
 /// What a list asks for: shelves, a direction, a bound.
 public struct ShelfQuery: Hashable, Sendable {
   /// Which way a list goes.

@@ -23,7 +23,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case failed(String)
 }
 
-/// How much a store takes at once. Limits are numbers, never semantics: below them every store behaves alike.
+/// How much a store takes at once. Limits are numbers, never semantics: below them every store behaves alike. None may be lower than
+/// ``least``.
 public struct StoreLimits: Hashable, Sendable {
   /// The most keys in one load.
   public var keysPerLoad: Int
@@ -40,6 +41,12 @@ public struct StoreLimits: Hashable, Sendable {
     self.changesPerCommit = changesPerCommit
     self.bytesPerRecord = bytesPerRecord
   }
+
+  /// The least that a store must take for every operation to fit under the library's default policies.
+  ///
+  /// What needs most is undoing a claim of a session with as many conversations as it can have: each is a key of one load and a change of
+  /// one commit. A policy that allows more of them needs a store that takes more; see ``ConversationPolicy/conversationsPerSession``.
+  public static let least = StoreLimits(keysPerLoad: 64, changesPerCommit: 64, bytesPerRecord: 256 * 1024)
 
   /// Which limit was exceeded, and the limit's number.
   public enum Excess: Hashable, Sendable {

@@ -5,7 +5,7 @@ extension StoreTrouble: Codable {
   }
 
   private enum Kind: String, Codable {
-    case contended, unknown, cancelled, tooLarge, gone, failed
+    case contended, unknown, cancelled, tooLarge, gone, failed, unreadable
   }
 
   /// Reads the wire form.
@@ -18,6 +18,7 @@ extension StoreTrouble: Codable {
     case .tooLarge: self = .tooLarge(try container.decode(StoreLimits.Excess.self, forKey: .excess))
     case .gone: self = .gone
     case .failed: self = .failed(try container.decode(String.self, forKey: .detail))
+    case .unreadable: self = .unreadable(try container.decode(String.self, forKey: .detail))
     }
   }
 
@@ -37,6 +38,9 @@ extension StoreTrouble: Codable {
     case .gone: try write(.gone)
     case .failed(let detail):
       try write(.failed)
+      try container.encode(detail, forKey: .detail)
+    case .unreadable(let detail):
+      try write(.unreadable)
       try container.encode(detail, forKey: .detail)
     }
   }

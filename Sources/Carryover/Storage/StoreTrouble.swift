@@ -10,8 +10,10 @@ public enum StoreTrouble: Error, Hashable, Sendable {
   case tooLarge(StoreLimits.Excess)
   /// A position in the feed is no longer there, or is not of this feed.
   case gone
-  /// The store failed, or holds something unreadable. Nothing was changed.
+  /// The store failed. Nothing was changed.
   case failed(String)
+  /// A record that the operation rests on cannot be read. Nothing was changed, and whatever rests on other records works.
+  case unreadable(String)
 }
 
 extension StoreTrouble: ReportableError {
@@ -24,6 +26,7 @@ extension StoreTrouble: ReportableError {
     case .tooLarge: "store-too-large"
     case .gone: "feed-position-gone"
     case .failed: "store-failed"
+    case .unreadable: "record-unreadable"
     }
   }
 
@@ -35,7 +38,7 @@ extension StoreTrouble: ReportableError {
     case .cancelled: "The request was cancelled."
     case .tooLarge: "The request is too large."
     case .gone: "This position in the feed is no longer available."
-    case .failed: "Something went wrong. Please try again later."
+    case .failed, .unreadable: "Something went wrong. Please try again later."
     }
   }
 
@@ -47,7 +50,7 @@ extension StoreTrouble: ReportableError {
     case .cancelled: 499
     case .tooLarge: 413
     case .gone: 410
-    case .failed: 500
+    case .failed, .unreadable: 500
     }
   }
 
@@ -59,7 +62,7 @@ extension StoreTrouble: ReportableError {
     case .cancelled: "cancelled before anything was committed"
     case .tooLarge(let excess): "beyond a limit of the store: \(excess)"
     case .gone: "the feed position was trimmed or is foreign"
-    case .failed(let reason): reason
+    case .failed(let reason), .unreadable(let reason): reason
     }
   }
 }

@@ -89,7 +89,7 @@ enum Flaw: String, CaseIterable, Sendable {
   case floatingNumbers = "Numbers in a body are floating-point numbers."
   case roundedDates = "Dates in a body lose the fractions of their seconds."
   case cutBody = "A body is cut at 65,535 bytes."
-  case tinyLimits = "A commit takes three changes."
+  case tinyLimits = "A commit takes one change less than undoing a claim may need."
   case namelessLimit = "What is too large fails without naming the limit."
   case partlyTooLarge = "Of a commit that is too large, as many changes as fit are applied."
   case boundlessLoad = "A load of any size is answered."

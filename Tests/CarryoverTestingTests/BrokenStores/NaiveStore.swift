@@ -14,7 +14,7 @@ final class NaiveStore: Store {
   }
 
   var limits: StoreLimits {
-    StoreLimits(keysPerLoad: 100, changesPerCommit: flaw == .tinyLimits ? 3 : 100, bytesPerRecord: 400_000)
+    StoreLimits(keysPerLoad: 100, changesPerCommit: flaw == .tinyLimits ? 63 : 100, bytesPerRecord: 400_000)
   }
 
   /// All that the store holds.

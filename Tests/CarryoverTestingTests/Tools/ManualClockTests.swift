@@ -17,6 +17,14 @@ struct ManualClockTests {
     #expect(clock.now == start.addingTimeInterval(-8.5))
   }
 
+  @Test func `many small steps are as far as one large one, there and back`() {
+    let clock = ManualClock(start)
+    for _ in 0..<100_000 { clock.advance(by: .milliseconds(1)) }
+    #expect(clock.now == start.addingTimeInterval(100))
+    for _ in 0..<1_000 { clock.advance(by: .milliseconds(-100)) }
+    #expect(clock.now == start)
+  }
+
   @Test func `the clock can be set to an earlier moment`() {
     let clock = ManualClock(start)
 

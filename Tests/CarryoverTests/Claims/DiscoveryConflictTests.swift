@@ -60,8 +60,11 @@ struct DiscoveryConflictTests {
   }
 
   @Test func `SE-5 a side for which there is no room is refused, and nothing changes`() throws {
-    var (content, conflict) = try asked()
-    let limits = SessionLimits(discovery: DiscoveryLimits(timeframeBytes: 0), bytes: 0)
+    let merge = DiscoveryContent.timeframe(.account("a", 1))
+      .merging(.timeframe(.visitor("longer", 2)), policy: try .everywhere(.ask))
+    var content = merge.content
+    let conflict = try #require(merge.conflicts.first)
+    let limits = SessionLimits(bytes: 0)
     let before = content
 
     #expect(throws: FieldError("discovery", .tooLong(maximumBytes: 0))) {

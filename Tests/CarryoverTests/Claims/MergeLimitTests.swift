@@ -92,10 +92,11 @@ struct MergeLimitTests {
 
   @Test func `what shrinks late makes room for what was tried before`() throws {
     let long = String(repeating: "x", count: 300)
+    let short = try MergeScene.answer("x", to: "b")
     var account = try answers(["b"], long)
     account.edit {
       $0.answers["b"] = Sourced(
-        value: $0.answers["b"]?.value, source: .account, at: MergeScene.at(1), replaced: $0.answers["b"]?.value)
+        value: short, source: .account, at: MergeScene.at(1), replaced: $0.answers["b"]?.value)
     }
     var session = try answers(["a"], String(repeating: "y", count: 100))
     session.edit { $0.answers["b"] = Sourced(value: nil, source: .visitor, at: MergeScene.at(2)) }
@@ -111,10 +112,11 @@ struct MergeLimitTests {
     let account = try answers(["a", "b", "c"], "long")
     let merge = account.merging(try answers(["b", "d"], "same", at: 2), limits: limits)
 
-    #expect(merge.content.answers.mapValues(\.value) == ["a": "long", "b": "long", "c": "long"])
+    #expect(merge.content.answers.mapValues(\.value) == ["a": "long", "b": "same", "c": "long"])
     #expect(merge[.answer("d")]?.result == .overLimit)
-    // The value would fit, but recording what it replaced would not.
-    #expect(merge[.answer("b")]?.result == .overLimit)
+    // What it replaced is kept, and weighs nothing beside a value that is as long.
+    #expect(merge[.answer("b")]?.result == .tookSession)
+    #expect(account.merging(try answers(["b"], "longer", at: 2), limits: limits)[.answer("b")]?.result == .overLimit)
     #expect(account.merging(try answers(["b"], "long", at: 2), limits: limits)[.answer("b")]?.result == .same)
   }
 }

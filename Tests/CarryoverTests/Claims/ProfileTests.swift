@@ -20,6 +20,10 @@ struct ProfileTests {
   func update() async throws {
     let scene = try ClaimScene()
     let ann = Caller.account(scene.ann)
+    await #expect(throws: ProfileError.notFound) {
+      try await scene.profiles.update(DiscoveryPatch(timeframe: .set("later")), by: ann, expecting: 7)
+    }
+    #expect(try await scene.scene.events().isEmpty)
     let profile = try await scene.profiles.update(DiscoveryPatch(timeframe: .set("soon")), by: ann)
     #expect(profile.discovery.sourcedTimeframe?.source == .account)
     await #expect(throws: ProfileError.stale(current: profile)) {

@@ -16,7 +16,8 @@ struct ConversationTests {
     #expect(conversation.home == .session(session.id) && conversation.origin == session.id)
     #expect(conversation.messages == 0 && conversation.guestMessages == 0 && conversation.persona == nil)
     #expect(session.conversations == 1 && session.currentConversation == conversation.id)
-    #expect(session.times == new.visitor.session.times)
+    #expect(session.times.revision == 2 && session.times.updatedAt == scene.clock.now)
+    #expect(try await scene.events(.sessionUpdated).map(\.facts) == [["parts": "currentConversation"]])
     #expect(try await scene.conversations.conversation(conversation.id, by: new.visitor.caller) == conversation)
     #expect(try await scene.events(.conversationCreated).map(\.subject) == [.conversation(conversation.id)])
   }
@@ -165,14 +166,14 @@ struct ConversationTests {
     let foreign = try await scene.conversations.begin(by: try await scene.visitor()).id
 
     let session = try await scene.conversations.select(one, by: visitor)
-    #expect(session.currentConversation == one && session.times.revision == 2)
+    #expect(session.currentConversation == one && session.times.revision == 4)
     #expect(try await scene.conversations.select(one, by: visitor) == session)
     await #expect(throws: UpdateSessionError.invalid(FieldError("currentConversation", .unknown))) {
       try await scene.conversations.select(foreign, by: visitor)
     }
     #expect(try await scene.conversations.select(two, by: visitor).currentConversation == two)
     #expect(try await scene.conversations.select(nil, by: visitor).currentConversation == nil)
-    #expect(try await scene.events(.sessionUpdated).count == 3)
+    #expect(try await scene.events(.sessionUpdated).count == 6)
     await #expect(throws: UpdateSessionError.refused(.unknown)) {
       try await scene.conversations.select(nil, by: try scene.account("a"))
     }

@@ -95,6 +95,18 @@ struct ConversationWireTests {
       ("message", #""sequence" : 2"#, #""sequence" : 0"#, "sequence"),
       ("message", #""role" : "assistant""#, #""role" : "tool""#, "role"),
       ("guest-status", #""used" : 4"#, #""used" : -4"#, "used"),
+      ("guest-status", #""used" : 4"#, #""used" : 9223372036854775807"#, "used"),
+      ("conversation-session", #""used" : 1"#, #""used" : 9223372036854775807"#, "used"),
+      ("conversation-session", #""messages" : 1"#, #""messages" : 9223372036854775807"#, "messages"),
+      ("conversation-session", #""revision" : 2"#, #""revision" : 9223372036854775807"#, "revision"),
+      ("conversation-session", #""revision" : 2"#, #""revision" : 0"#, "revision"),
+      ("conversation-view-session", #""messages" : 1"#, #""messages" : -1"#, "messages"),
+      ("conversation-view-session", #""revision" : 2"#, #""revision" : 0"#, "revision"),
+      ("message", #""sequence" : 2"#, #""sequence" : 9223372036854775807"#, "sequence"),
+      ("session-view", #""revision" : 3"#, #""revision" : -3"#, "revision"),
+      ("session-open", #""conversations" : 0"#, #""conversations" : -1"#, "conversations"),
+      ("session-open", #""claims" : 0"#, #""claims" : 9223372036854775807"#, "claims"),
+      ("discovery-profile-view", #""revision" : 3"#, #""revision" : 0"#, "revision"),
       ("persona", #""name" : "Ada""#, #""name" : """#, "name"),
       ("reservation", #""session" : "#, #""account" : "a", "session" : "#, "owner"),
     ] as [(String, String, String, String?)])
@@ -109,6 +121,10 @@ struct ConversationWireTests {
       case "message": _ = try JSONText.read(broken, as: Message.self)
       case "persona": _ = try JSONText.read(broken, as: Persona.self)
       case "guest-status": _ = try JSONText.read(broken, as: GuestStatus.self)
+      case "conversation-view-session": _ = try JSONText.read(broken, as: ConversationView.self)
+      case "session-view": _ = try JSONText.read(broken, as: SessionView.self)
+      case "session-open": _ = try JSONText.read(broken, as: Session.self)
+      case "discovery-profile-view": _ = try JSONText.read(broken, as: DiscoveryProfileView.self)
       case "reservation": _ = try JSONText.read(broken, as: Reservation.self)
       default: _ = try JSONText.read(broken, as: Conversation.self)
       }
@@ -116,6 +132,11 @@ struct ConversationWireTests {
     guard let member else { return try read() }
     let error = #expect(throws: DecodingError.self) { try read() }
     #expect("\(try #require(error))".contains(member))
+  }
+
+  @Test func `ER-1: what is left of a limit never overflows, whatever was counted`() {
+    #expect(GuestStatus(scope: .session, limit: 10, used: .max, pending: .max).remaining == 0)
+    #expect(GuestStatus(scope: .session, limit: .max, used: 1, pending: 1).remaining == .max - 2)
   }
 
   @Test(

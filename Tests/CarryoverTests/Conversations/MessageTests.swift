@@ -214,7 +214,7 @@ struct MessageTests {
     _ = try await scene.conversations.commit(reservation, "another dark secret")
     let bodies = try await scene.store.feed(after: .start, limit: 100).entries.map { try $0.event.body }
 
-    #expect(bodies.count == 4 && bodies.allSatisfy { !$0.contains("secret") })
+    #expect(bodies.count == 5 && bodies.allSatisfy { !$0.contains("secret") })
     #expect(
       try await scene.events(.messageAppended).first?.facts == [
         "message": "\(message.id)", "sequence": "1", "role": "user",

@@ -109,6 +109,25 @@ struct PersonaTests {
     #expect(Set(DiscoveryPhase.allCases.map { SystemPrompts.standard.text(for: $0) }).count == 3)
   }
 
+  @Test func `CV-5: one whose answer was lost is not registered over what others have registered since`() async throws {
+    let ada = try Persona.ID("ada")
+    for name in ["Ada", "Ada L."] {
+      _ = try await scene.personas.register(ada, name: name, prompt: "You are Ada.", by: .system)
+    }
+    let others = scene.personas
+    let store = LosingStore(scene.store) {
+      try await others.remove(ada, by: .system)
+      scene.clock.advance(by: .seconds(1))
+      _ = try await others.register(ada, name: "Newer", prompt: "You are Ada.", by: .system)
+    }
+    let personas = Personas(store: store, surroundings: .manual(clock: scene.clock, seed: 99))
+
+    await #expect(throws: PersonaError.trouble(.unknown)) {
+      try await personas.register(ada, name: "Older", prompt: "You are Ada.", by: .system)
+    }
+    #expect(try await scene.personas.persona(ada)?.name == "Newer")
+  }
+
   @Test(arguments: [Fault.lostAcknowledgement, .lostRequest, .lateApply(calls: 1), .conflict, .busy])
   func `CV-5: a lost answer registers and removes once`(fault: Fault) async throws {
     let ada = try Persona.ID("ada")
@@ -122,5 +141,36 @@ struct PersonaTests {
     try await personas().remove(ada, by: .system)
     #expect(try await scene.events(.personaRemoved).count == 1)
     #expect(try await scene.personas.persona(ada) == nil)
+  }
+}
+
+/// A store that loses the answer to the first commit, after which something happens.
+private final class LosingStore: Store {
+  private let wrapped: RecordingStore
+  private let act: @Sendable () async throws -> Void
+
+  init(_ wrapped: any Store, _ act: @escaping @Sendable () async throws -> Void) {
+    self.wrapped = RecordingStore(wrapped)
+    self.act = act
+  }
+
+  var limits: StoreLimits { wrapped.limits }
+
+  func load(_ keys: [RecordKey]) async throws(StoreError) -> Loaded { try await wrapped.load(keys) }
+
+  func commit(_ commit: Commit) async throws(StoreError) {
+    let isFirst = wrapped.count(of: .commit) == 0
+    try await wrapped.commit(commit)
+    guard isFirst else { return }
+    try? await act()
+    throw .unknown
+  }
+
+  func list(_ query: ShelfQuery, after place: Place?, limit: Int) async throws(StoreError) -> ShelfPage {
+    try await wrapped.list(query, after: place, limit: limit)
+  }
+
+  func feed(after position: FeedPosition, limit: Int) async throws(StoreError) -> FeedPage {
+    try await wrapped.feed(after: position, limit: limit)
   }
 }

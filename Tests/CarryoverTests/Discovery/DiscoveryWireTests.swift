@@ -95,6 +95,17 @@ struct DiscoveryWireTests {
     #expect(throws: DecodingError.self) { try JSONText.read(text, as: DiscoveryPatch.self) }
   }
 
+  @Test func `a member that is no field is refused by name, so that a misspelt one is not lost`() throws {
+    let error = #expect(throws: DecodingError.self) {
+      try JSONText.read(#"{"phase":"roi","timeFrame":"soon"}"#, as: DiscoveryPatch.self)
+    }
+    guard case .dataCorrupted(let context) = error else {
+      Issue.record("expected a decoding error that names the member")
+      return
+    }
+    #expect(context.codingPath.map(\.stringValue) == ["timeFrame"])
+  }
+
   @Test func `an unknown phase or source is an error that names it`() {
     let phase = #expect(throws: DecodingError.self) {
       try JSONText.read(#"{"phase":"selection"}"#, as: DiscoveryPatch.self)

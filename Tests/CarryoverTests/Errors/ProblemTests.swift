@@ -10,20 +10,22 @@ struct ProblemTests {
     let error: any ReportableError
     let code: String
     let status: Int
-    let title: String
+    let sentence: String
 
-    init(_ error: any ReportableError, _ code: String, _ status: Int, _ title: String) {
+    init(_ error: any ReportableError, _ code: String, _ status: Int, _ sentence: String) {
       self.error = error
       self.code = code
       self.status = status
-      self.title = title
+      self.sentence = sentence
     }
 
     var testDescription: String { "\(type(of: error)) \(code)" }
 
     /// The document, member by member in alphabetical order.
     var golden: String {
-      #"{"code":"\#(code)","status":\#(status),"title":"\#(title)","type":"urn:carryover:problem:\#(code)"}"#
+      let title = code.prefix(1).uppercased() + code.dropFirst().replacing("-", with: " ")
+      return
+        #"{"code":"\#(code)","detail":"\#(sentence)","status":\#(status),"title":"\#(title)","type":"urn:carryover:problem:\#(code)"}"#
     }
   }
 
@@ -40,6 +42,9 @@ struct ProblemTests {
       StoreTrouble.tooLarge(.bytesPerRecord(limit: 400_000)), "store-too-large", 413, "The request is too large."),
     Example(StoreTrouble.gone, "feed-position-gone", 410, "This position in the feed is no longer available."),
     Example(StoreTrouble.failed(failed), "store-failed", 500, "Something went wrong. Please try again later."),
+    Example(
+      StoreTrouble.unreadable("session/7: not JSON"), "record-unreadable", 500,
+      "Something went wrong. Please try again later."),
   ]
 
   static let refusals: [Example] = SessionRefusal.allCases.map {
@@ -78,7 +83,7 @@ struct ProblemTests {
         case let field as FieldError: [UpdateSessionError.invalid(field)]
         default: []
         }
-      return errors.map { Example($0, example.code, example.status, example.title) }
+      return errors.map { Example($0, example.code, example.status, example.sentence) }
     }
     return wrapped + [stale].compactMap { $0 }
   }
@@ -122,6 +127,14 @@ struct ProblemTests {
     #expect(faces.count == 1)
     #expect(wrapped == faces)
     #expect(details.count == SessionRefusal.allCases.count)
+  }
+
+  @Test func `one code has one title, whatever happened`() {
+    for (code, examples) in Dictionary(grouping: Self.all, by: \.code) {
+      #expect(Set(examples.map(\.error.problem.title)).count == 1, "\(code)")
+    }
+    let problem = FieldError("metadata.a", .tooLong(maximumBytes: 9)).problem
+    #expect(problem.title == "Field too long" && problem.detail == "metadata.a is longer than 9 bytes.")
   }
 
   @Test func `one code has one face`() {

@@ -11,6 +11,7 @@ struct ExtractionReportTests {
     .trouble(.contended(attempts: 20)), .trouble(.unknown), .trouble(.cancelled),
     .trouble(.tooLarge(.keysPerLoad(limit: 3))), .trouble(.tooLarge(.changesPerCommit(limit: 4))),
     .trouble(.tooLarge(.bytesPerRecord(limit: 5))), .trouble(.gone), .trouble(.failed("no such table")),
+    .trouble(.unreadable("session cannot be read")),
   ]
 
   private func reading() throws -> ExtractionReading {
@@ -133,7 +134,7 @@ struct ExtractionReportTests {
 
   @Test func `ER-1: one code has one face`() {
     for (_, group) in Dictionary(grouping: Self.failures, by: \.code) { #expect(Set(group.map(\.problem)).count == 1) }
-    #expect(Set(Self.failures.map(\.code)).count == 12)
+    #expect(Set(Self.failures.map(\.code)).count == 13)
     #expect(ExtractionFailure.cancelled.problem == StoreTrouble.cancelled.problem)
   }
 

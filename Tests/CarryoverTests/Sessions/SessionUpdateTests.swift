@@ -147,8 +147,8 @@ struct SessionUpdateTests {
   @Test("SE-5: the whole session has a limit; what is over it already may shrink")
   func wholeSession() async throws {
     let questions = DiscoveryCatalogue.standard.questions
-    func answers(_ count: Int) -> SessionPatch {
-      let texts = questions.prefix(count).map { ($0.key, Patch.set(String(repeating: "x", count: 4_000))) }
+    func answers(_ count: Int, of length: Int = 4_000) -> SessionPatch {
+      let texts = questions.prefix(count).map { ($0.key, Patch.set(String(repeating: "x", count: length))) }
       return SessionPatch(discovery: DiscoveryPatch(answers: .set(Dictionary(uniqueKeysWithValues: texts))))
     }
     let scene = SessionScene()
@@ -156,6 +156,14 @@ struct SessionUpdateTests {
     await #expect(throws: UpdateSessionError.invalid(FieldError("session", .tooLong(maximumBytes: 65_536)))) {
       try await scene.sessions.update(answers(17), by: caller)
     }
+    _ = try await scene.sessions.update(answers(15, of: 4_090), by: caller)
+    let shorter = questions.prefix(15).map { ($0.key, Patch.set(String(repeating: "y", count: 100))) }
+    for (key, answer) in shorter {
+      _ = try await scene.sessions.update(
+        SessionPatch(discovery: DiscoveryPatch(answers: .set([key: answer]))), by: caller)
+    }
+    let cleared = try await scene.sessions.update(SessionPatch(discovery: DiscoveryPatch(answers: .clear)), by: caller)
+    #expect(cleared.discovery.size < 5_000)
     _ = try await scene.sessions.update(answers(12), by: caller)
 
     var stricter = scene.sessions.policy

@@ -35,6 +35,28 @@ struct SweepTests {
     #expect(try await scene.sessions.sweep().examined == 0)
   }
 
+  @Test("SE-6: a session that cannot be read is passed over and counted, and those beyond it go")
+  func unreadable() async throws {
+    let scene = SessionScene()
+    let key = RecordKey.session(try await scene.sessions.create().visitor.session.id)
+    let found = try #require(try await scene.store.load([key]).items.first?.found)
+    let broken = Record(key: key, body: #"{"id":7}"#, entries: found.record.entries)
+    try await scene.store.commit(Commit([.replace(broken, found.version)]))
+    for _ in 0..<3 {
+      scene.clock.advance(by: .seconds(1))
+      _ = try await scene.sessions.create()
+    }
+    scene.clock.advance(by: .days(30))
+
+    let first = try await scene.sessions.sweep(limit: 2)
+    #expect(first.examined == 2 && first.unreadable == 1 && first.sessions == 1)
+    let second = try await scene.sessions.sweep(limit: 2, from: first.resume)
+    #expect(second.examined == 2 && second.unreadable == 0 && second.sessions == 2)
+    #expect(try await scene.sessions.sweep().unreadable == 1)
+    let error = StoreTrouble.unreadable("x")
+    #expect(error.problem.detail == StoreTrouble.failed("x").problem.detail && error.detail == "x")
+  }
+
   @Test("SE-6: a rotated session goes with both of its slots")
   func rotated() async throws {
     let scene = SessionScene()

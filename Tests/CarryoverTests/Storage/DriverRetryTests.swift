@@ -121,7 +121,7 @@ struct DriverRetryTests {
 
     let error = await #expect(throws: StoreTrouble.self) { try await Driver.test(store).run(Add()) }
 
-    #expect(error?.code == "store-failed")
+    #expect(error?.code == "record-unreadable")
     #expect(error?.detail.contains("probe/a") == true)
     #expect(error?.detail.contains("number") == true)
     #expect(error?.detail.contains("secret") == false)
@@ -140,7 +140,7 @@ struct DriverRetryTests {
     let body = try Record(Probe("b", 1)).body
     try await store.inner.commit(Commit([.insert(Record(key: .probe("a"), body: body))]))
 
-    await #expect(throws: StoreTrouble.failed("the body of probe/a is that of probe/b")) {
+    await #expect(throws: StoreTrouble.unreadable("the body of probe/a is that of probe/b")) {
       try await Driver.test(store).run(Add())
     }
   }

@@ -72,11 +72,11 @@ final class Connection: @unchecked Sendable {
       last = next
     }
     let rows = Rows(last)
-    let status = PQresultStatus(last)
-    if status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK { return rows }
-    // An ERROR is the server's word that the transaction was rolled back. Anything else ends the connection, and may come
-    // after the commit as well as before it.
-    guard rows.field("V") == "ERROR", let code = rows.field("C") else { throw lost(ifLost) }
+    if [PGRES_TUPLES_OK, PGRES_COMMAND_OK].contains(PQresultStatus(last)) { return rows }
+    // An ERROR is the server's word that the transaction was rolled back, unless it says that it cannot know: class 08 and
+    // 40003. Anything else ends the connection, and may come after the commit as well as before it.
+    guard rows.field("V") == "ERROR", let code = rows.field("C"), code.prefix(2) != "08", code != "40003"
+    else { throw lost(ifLost) }
     switch code.prefix(2) {
     // Deadlock or serialization; too few resources; a lock not to be had; a time-out.
     case "40", "53", "55", "57": throw .busy

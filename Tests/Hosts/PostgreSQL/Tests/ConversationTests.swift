@@ -32,7 +32,7 @@ extension PostgreSQL {
           for number in 0..<6 { _ = try await chats.append("\(number)", to: id, by: visitor) }
         }
       }
-      clock.advance(by: .days(31))
+      clock.advance(by: .seconds(31 * 86_400))
       let report = try await sessions.sweep()
 
       #expect(report.sessions == 3 && report.conversations == 12 && report.messages == 72)

@@ -33,7 +33,7 @@ extension PostgreSQL {
       #expect(updated.times.revision == 2)
       #expect(try await sessions.find(new.token).session == updated)
 
-      clock.advance(by: .days(1))
+      clock.advance(by: .seconds(86_400))
       let renewed = try await sessions.renew(found.caller)
       #expect(renewed.expiresAt > updated.expiresAt)
 
@@ -48,7 +48,7 @@ extension PostgreSQL {
       try await sessions.revoke(renewed.id, by: .system)
       await #expect(throws: SessionError.self) { try await sessions.find(next.token) }
 
-      clock.advance(by: .days(60))
+      clock.advance(by: .seconds(60 * 86_400))
       let report = try await sessions.sweep()
       #expect(report.sessions == 1 && report.tokenSlots == 2)
       #expect(

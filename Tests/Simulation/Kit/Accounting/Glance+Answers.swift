@@ -74,8 +74,9 @@ extension Glance {
     _ answer: Answer, _ account: Account.ID, _ writing: Writing, expecting revision: Int?
   ) -> Bool {
     let profile = picture.profiles[account]
-    let isStale = profile != nil && revision != nil && revision != profile?.revision
-    if case .stale = answer { return isStale }
+    let isStale = revision != nil && revision != profile?.revision
+    if case .stale = answer { return isStale && profile != nil }
+    if case .notFound = answer { return isStale && profile == nil }
     let isTooMuch = writing.isTooMuch(for: profile?.content ?? [:], limit: rules.answers)
     if case .invalid = answer { return !isStale && isTooMuch }
     guard case .profile(let card) = answer, !isStale, !isTooMuch else { return false }
@@ -118,7 +119,7 @@ extension Glance {
     case .notFound: return !isStanding
     case .released: return isStanding && slot == nil
     case .limited:
-      guard isStanding, let slot, slot.isGuests, now >= slot.lapsesAt else { return false }
+      guard isStanding, let slot, slot.isGuests, !hasRoom(id, for: slot) else { return false }
       return isGuests(id) && isLimited(id, as: answer)
     default: return false
     }

@@ -77,4 +77,9 @@ extension Glance {
   func hasRoom(_ id: Conversation.ID) -> Bool {
     (picture.conversations[id]?.used ?? 0) + taken(in: id) < rules.guestLimit
   }
+
+  /// CV-6: whether a guest's slot can still become a message: in its time while the limit is not used up, and later while there is room.
+  func hasRoom(_ id: Conversation.ID, for slot: SlotCard) -> Bool {
+    now < slot.lapsesAt ? (picture.conversations[id]?.used ?? 0) < rules.guestLimit : hasRoom(id)
+  }
 }

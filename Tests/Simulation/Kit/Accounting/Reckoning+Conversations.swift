@@ -13,6 +13,7 @@ extension Reckoning {
       demand(count < rules.conversations, "SE-5: more conversations than there may be")
       picture.sessions[session]?.conversations += 1
       picture.sessions[session]?.current = id
+      picture.sessions[session]?.change(at: now, byVisitor: true)
       picture.conversations[id] = ConversationCard(id: id, home: .session(session), at: now)
     case .account(let account):
       guard let home = home(of: account) else { return demand(false, "CV-3: a conversation began in no home") }
@@ -20,6 +21,7 @@ extension Reckoning {
     case .provider, .system: return demand(false, "CV-3: a conversation began for nobody")
     }
     tell(.conversationCreated, .conversation(id), by: caller.actor)
+    if case .session(let session, _) = caller { tell(.sessionUpdated, .session(session), by: caller.actor) }
   }
 
   /// CV-4, CV-6: a message, which counts where its author is a guest.
@@ -27,6 +29,7 @@ extension Reckoning {
     demand(glance.admits(caller, to: id), "CV-3: a message from somebody whose conversation it is not")
     let isGuests = if case .session = caller { true } else { false }
     demand(!isGuests || glance.hasRoom(id), "CV-6: a guest sent more than the limit")
+    noteActivity(of: caller)
     add(
       text, as: caller == .system ? .assistant : .user, to: id, by: caller.actor, isCounted: isGuests,
       isLimited: isGuests)
@@ -37,6 +40,7 @@ extension Reckoning {
     demand(glance.admits(caller, to: id), "CV-3: a slot for somebody whose conversation it is not")
     let isGuests = if case .session = caller { true } else { false }
     demand(!isGuests || glance.hasRoom(id), "CV-6: a guest reserved more than the limit")
+    noteActivity(of: caller)
     picture.slots[id, default: []].append(
       SlotCard(id: SlotCard.unnamed(number), lapsesAt: now + rules.reservationLapse, isGuests: isGuests))
   }
@@ -51,7 +55,7 @@ extension Reckoning {
       return demand(false, "CV-6: a message without a slot")
     }
     let isLimited = slot.isGuests && glance.isGuests(id)
-    demand(!isLimited || now < slot.lapsesAt || glance.hasRoom(id), "CV-6: a guest sent more than the limit")
+    demand(!isLimited || glance.hasRoom(id, for: slot), "CV-6: a guest sent more than the limit")
     picture.slots[id]?.removeAll { $0.id == slot.id }
     let author: DomainEvent.Actor =
       switch reservation.owner {
@@ -71,6 +75,14 @@ extension Reckoning {
 }
 
 extension Reckoning {
+  /// SE-4, SE-9: who sends something is not idle, which is noted now and then where there is an idle limit.
+  private mutating func noteActivity(of caller: Caller) {
+    guard case .session(let id, _) = caller, let last = picture.sessions[id]?.lastActivityAt, rules.idleLimit != nil,
+      now >= last + rules.interval
+    else { return }
+    picture.sessions[id]?.lastActivityAt = now
+  }
+
   private mutating func add(
     _ text: String, as role: Message.Role, to id: Conversation.ID, by author: DomainEvent.Actor, isCounted: Bool,
     isLimited: Bool

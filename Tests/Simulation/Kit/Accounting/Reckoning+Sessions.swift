@@ -68,7 +68,7 @@ extension Reckoning {
   mutating func note(_ account: Account.ID, _ writing: Writing, expecting revision: Int?) {
     let old = picture.profiles[account]
     var profile = old ?? ProfileCard(of: account, at: now)
-    demand(revision == nil || old == nil || revision == profile.revision, "DP-3: a stale edit was made")
+    demand(revision == nil || revision == old?.revision, "DP-3: a stale edit was made")
     demand(!writing.isTooMuch(for: profile.content, limit: rules.answers), "SE-5: more answers than there may be")
     let content = writing.written(on: profile.content, by: .account, at: now)
     if content != profile.content {

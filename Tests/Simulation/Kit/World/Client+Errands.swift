@@ -56,6 +56,7 @@ extension Client {
     case PlanError.refused(let refusal): return .heard(.noPlan(refusal))
     case UpdateSessionError.invalid, ProfileError.invalid, BeginConversationError.invalid: return .heard(.invalid)
     case UpdateSessionError.stale, ProfileError.stale: return .heard(.stale)
+    case ProfileError.notFound: return .heard(.notFound)
     case ConversationError.notFound, AppendMessageError.notFound, CommitReservationError.notFound,
       UnclaimError.notFound:
       return .heard(.notFound)

@@ -89,7 +89,7 @@ extension Client {
     case .contended: return .withoutEffect("contended")
     case .cancelled: return .withoutEffect("cancelled")
     case .unknown: return .unanswered("unknown")
-    case .tooLarge, .gone, .failed:
+    case .tooLarge, .gone, .failed, .unreadable:
       if !line.record.isCrashed { world.blame("trouble: operation \(number) ended in \(trouble)") }
       return .unanswered("failed")
     }
