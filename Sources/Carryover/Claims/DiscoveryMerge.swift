@@ -69,9 +69,8 @@ extension DiscoveryContent {
     }
     var room = DiscoveryRoom(fields, limits)
     for (field, ground) in grounds {
-      guard let settled = ground.settled, settled != ground.statement, room.fault(of: settled, under: field) == nil
-      else { continue }
-      room.put(settled, under: field)
+      // Where there is no room for it, it stays in its receipt.
+      if let settled = ground.settled, settled != ground.statement { _ = room.put(settled, under: field) }
     }
     return (room.content, grounds.map(\.field), kept)
   }
