@@ -35,7 +35,8 @@ public final class InMemoryStore: Store {
   /// Applies a commit, or nothing of it.
   public func commit(_ commit: Commit) async throws(StoreError) {
     try limits.check(commit)
-    try state.with { state throws(StoreError) in try state.apply(commit) }
+    let demands = commit.changes.map(State.Demand.init)
+    try state.with { state throws(StoreError) in try state.apply(commit, demanding: demands) }
   }
 
   /// Lists what stands on shelves, as of one moment.

@@ -2,33 +2,36 @@ internal import Carryover
 
 /// The records by key: a hash table with open addressing, in segments.
 ///
-/// A look-up in a large table costs what the memory behind it costs, so an entry is half a cache line: the key stays in the
-/// record, which is read anyway, and the whole hash stands in for it. Growing happens a segment at a time, so no operation ever
+/// A look-up in a large table costs what the memory behind it costs, so an entry is as long as a cache line: the key stays in the
+/// record, which is read anyway, and a half of the hash stands in for it. Growing happens a segment at a time, so no operation ever
 /// waits for a table of a million records to be copied.
 struct RecordTable {
   private var segments: [Segment] = Array(repeating: Segment(), count: 256)
 
   subscript(key: RecordKey) -> Loaded.Found? {
-    let hash = Self.hash(key)
+    let hash = key.hashValue
     return segments[Self.segment(hash)].find(key, hash)
   }
 
-  /// Writes a record, and answers the one that it replaces.
+  /// The version of the record under a key.
+  func version(of key: RecordKey) -> RecordVersion? {
+    let hash = key.hashValue
+    return segments[Self.segment(hash)].version(of: key, hash)
+  }
+
+  /// Writes a record under its key, and answers the one that it replaces.
   @discardableResult
-  mutating func update(_ key: RecordKey, _ found: Loaded.Found) -> Loaded.Found? {
-    let hash = Self.hash(key)
-    return segments[Self.segment(hash)].update(key, Segment.Entry(hash: hash, found: found))
+  mutating func write(_ record: consuming Record, _ version: RecordVersion, under key: RecordKey) -> Record? {
+    let hash = key.hashValue
+    return segments[Self.segment(hash)].write(record, version, under: key, hash)
   }
 
   /// Removes the record under a key, and answers it.
   @discardableResult
-  mutating func remove(_ key: RecordKey) -> Loaded.Found? {
-    let hash = Self.hash(key)
+  mutating func remove(_ key: RecordKey) -> Record? {
+    let hash = key.hashValue
     return segments[Self.segment(hash)].remove(key, hash)
   }
-
-  /// A hash that is never zero, because that marks a free place. The bit is one that nothing else looks at.
-  private static func hash(_ key: RecordKey) -> Int { key.hashValue | 1 &<< 55 }
 
   /// The top bits choose the segment, the low bits the place in it.
   private static func segment(_ hash: Int) -> Int { Int(truncatingIfNeeded: UInt(bitPattern: hash) &>> 56) }
@@ -36,47 +39,65 @@ struct RecordTable {
 
 /// A part of the table. An entry lies at its home, which its hash names, or in the unbroken run of entries that begins there.
 private struct Segment {
-  // Not an optional entry: reading a field of one copies all of it, with its reference.
+  // In this order, because the hash then lies where the record's length leaves a gap. Record and version apart, because reading a
+  // field of something optional copies all of it, with its reference.
   struct Entry {
-    var hash = 0
-    var found: Loaded.Found?
+    var record: Record?
+    var hash: UInt32 = 0
+    var version = RecordVersion(0)
   }
 
   private var slots: [Entry] = []
   private var count = 0
 
-  private func home(_ hash: Int) -> Int { hash & (slots.count - 1) }
+  /// The half of a hash that an entry keeps. Never zero, because that marks a free place: the bit is one that names no home.
+  private static func kept(_ hash: Int) -> UInt32 { UInt32(truncatingIfNeeded: hash) | 1 &<< 31 }
+
+  private func home(_ hash: UInt32) -> Int { Int(hash) & (slots.count - 1) }
 
   private func next(_ index: Int) -> Int { (index + 1) & (slots.count - 1) }
 
-  /// Where a key lies with what is there, or the free place where it would lie.
-  private func search(_ key: RecordKey, _ hash: Int) -> (index: Int, found: Loaded.Found?) {
+  /// Where a key lies, or the free place where it would lie.
+  private func search(_ key: RecordKey, _ hash: UInt32) -> (index: Int, isThere: Bool) {
     var index = home(hash)
     while slots[index].hash != 0 {
-      // Hashes first: looking at another entry's record would touch memory that is cold. And looking at one copies it, so the
-      // copy that was looked at is handed out.
-      if slots[index].hash == hash, let found = slots[index].found, found.record.key == key { return (index, found) }
+      // Hashes first: looking at another entry's record would touch memory that is cold.
+      if slots[index].hash == hash, let record = slots[index].record, record.key == key { return (index, true) }
       index = next(index)
     }
-    return (index, nil)
+    return (index, false)
   }
 
   func find(_ key: RecordKey, _ hash: Int) -> Loaded.Found? {
-    slots.isEmpty ? nil : search(key, hash).found
-  }
-
-  mutating func update(_ key: RecordKey, _ entry: Entry) -> Loaded.Found? {
-    if (count + 1) * 4 > slots.count * 3 { grow() }
-    let (index, old) = search(key, entry.hash)
-    slots[index] = entry
-    if old == nil { count += 1 }
-    return old
-  }
-
-  mutating func remove(_ key: RecordKey, _ hash: Int) -> Loaded.Found? {
     guard !slots.isEmpty else { return nil }
-    var (gap, found) = search(key, hash)
-    guard let removed = found else { return nil }
+    let (index, isThere) = search(key, Self.kept(hash))
+    guard isThere, let record = slots[index].record else { return nil }
+    return Loaded.Found(record, slots[index].version)
+  }
+
+  func version(of key: RecordKey, _ hash: Int) -> RecordVersion? {
+    guard !slots.isEmpty else { return nil }
+    let (index, isThere) = search(key, Self.kept(hash))
+    return isThere ? slots[index].version : nil
+  }
+
+  mutating func write(
+    _ record: consuming Record, _ version: RecordVersion, under key: RecordKey, _ hash: Int
+  ) -> Record? {
+    if (count + 1) * 4 > slots.count * 3 { grow() }
+    let hash = Self.kept(hash)
+    let (index, isThere) = search(key, hash)
+    if !isThere { count += 1 }
+    var entry = Entry(record: record, hash: hash, version: version)
+    swap(&slots[index], &entry)
+    return entry.record
+  }
+
+  mutating func remove(_ key: RecordKey, _ hash: Int) -> Record? {
+    guard !slots.isEmpty else { return nil }
+    var (gap, isThere) = search(key, Self.kept(hash))
+    guard isThere else { return nil }
+    let removed = slots[gap].record
     count -= 1
     // Whatever could not lie at its home because of the gap moves into it, so that runs stay unbroken.
     var index = next(gap)

@@ -26,46 +26,55 @@ extension State {
 }
 
 extension State {
-  mutating func apply(_ commit: Commit) throws(StoreError) {
-    try verify(commit)
+  /// What a change demands. Read out of the commit once, and outside the lock: each look at a change copies it.
+  struct Demand {
+    let key: RecordKey
+    let version: RecordVersion?
+
+    init(_ change: Change) {
+      key = change.key
+      version = change.expected
+    }
+  }
+
+  mutating func apply(_ commit: Commit, demanding demands: [Demand]) throws(StoreError) {
+    try verify(demands)
     commits += 1
     let version = RecordVersion(commits)
-    for change in commit.changes {
-      switch change {
+    for index in demands.indices {
+      switch commit.changes[index] {
       case .insert(let record):
-        let key = record.key
-        records.update(key, Loaded.Found(record, version))
+        let key = demands[index].key
         for entry in record.entries { place(key, entry) }
+        records.write(record, version, under: key)
       case .replace(let record, _):
-        let key = record.key
-        let old = records.update(key, Loaded.Found(record, version))?.record
+        let key = demands[index].key
+        let old = records.write(record, version, under: key)
         if let old, record.hasSameEntries(as: old) { continue }
         for entry in old?.entries ?? [] { displace(key, entry) }
         for entry in record.entries { place(key, entry) }
       case .delete(let key, _):
-        for entry in records.remove(key)?.record.entries ?? [] { displace(key, entry) }
+        for entry in records.remove(key)?.entries ?? [] { displace(key, entry) }
       case .keep, .keepAbsent: continue
       }
     }
     for event in commit.events { log.append(event) }
   }
 
-  private func verify(_ commit: Commit) throws(StoreError) {
-    guard Self.areDistinct(commit.changes) else { throw .failed("a commit changes the same record twice") }
+  private func verify(_ demands: [Demand]) throws(StoreError) {
+    guard Self.areDistinct(demands) else { throw .failed("a commit changes the same record twice") }
     var conflicts: [RecordKey] = []
-    for index in commit.changes.indices {
-      let key = commit.changes[index].key
-      if records[key]?.version != commit.changes[index].expected { conflicts.append(key) }
+    for index in demands.indices where records.version(of: demands[index].key) != demands[index].version {
+      conflicts.append(demands[index].key)
     }
     guard conflicts.isEmpty else { throw .conflict(conflicts) }
   }
 
-  private static func areDistinct(_ changes: [Change]) -> Bool {
+  private static func areDistinct(_ demands: [Demand]) -> Bool {
     // Comparing a handful of keys beats hashing them: a set was a tenth of creating a session.
-    guard changes.count <= 8 else { return Set(changes.lazy.map(\.key)).count == changes.count }
-    return changes.indices.allSatisfy { index in
-      let key = changes[index].key
-      return changes[..<index].allSatisfy { $0.key != key }
+    guard demands.count <= 8 else { return Set(demands.lazy.map(\.key)).count == demands.count }
+    return demands.indices.allSatisfy { index in
+      demands[..<index].allSatisfy { $0.key != demands[index].key }
     }
   }
 

@@ -58,12 +58,12 @@ private struct TieBreak: Comparable {
   let source: FieldSource
 
   static func == (a: Self, b: Self) -> Bool {
-    a.hasValue == b.hasValue && a.spelling.utf8.elementsEqual(b.spelling.utf8) && a.source == b.source
+    a.hasValue == b.hasValue && a.spelling.isSpelled(like: b.spelling) && a.source == b.source
   }
 
   static func < (a: Self, b: Self) -> Bool {
     if a.hasValue != b.hasValue { return b.hasValue }
-    if !a.spelling.utf8.elementsEqual(b.spelling.utf8) {
+    if !a.spelling.isSpelled(like: b.spelling) {
       return a.spelling.utf8.lexicographicallyPrecedes(b.spelling.utf8)
     }
     return a.source.precedes(b.source)

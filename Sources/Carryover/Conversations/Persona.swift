@@ -35,7 +35,7 @@ extension Persona {
 
   /// Takes over another's name and prompt. Answers whether that is a change.
   mutating func replace(by other: Persona, at now: Date, command: CommandID) -> Bool {
-    let isSame = name.utf8.elementsEqual(other.name.utf8) && prompt.utf8.elementsEqual(other.prompt.utf8)
+    let isSame = name.isSpelled(like: other.name) && prompt.isSpelled(like: other.prompt)
     guard !isSame else { return false }
     name = other.name
     prompt = other.prompt

@@ -12,7 +12,7 @@ extension DiscoveryContent {
     catalogue: DiscoveryCatalogue,
     limits: DiscoveryLimits
   ) throws(FieldError) -> Bool {
-    let answers = try fields.resolve(patch.answers, catalogue: catalogue, limits: limits)
+    let answers = try Fields.resolve(patch.answers, over: fields.answers, catalogue: catalogue, limits: limits)
     try patch.checkQuestionIndex(catalogue)
     try patch.checkROIInputs()
     try patch.checkProducts(limits)
@@ -52,16 +52,20 @@ extension DiscoveryContent.Fields {
   ///
   /// An answer whose question has left the catalogue can still be cleared. Content over the limit because the limit
   /// came down can still be changed, as long as it does not grow.
-  fileprivate func resolve(
-    _ patch: Patch<[String: Patch<String>]>, catalogue: DiscoveryCatalogue, limits: DiscoveryLimits
+  fileprivate static func resolve(
+    _ patch: Patch<[String: Patch<String>]>, over answers: [String: Sourced<DiscoveryAnswer>],
+    catalogue: DiscoveryCatalogue, limits: DiscoveryLimits
   ) throws(FieldError) -> [(key: String, Patch<DiscoveryAnswer>)] {
     guard let texts = patch.whole(orClearing: answers.mapValues { _ in .clear }) else { return [] }
     var resolved: [(key: String, Patch<DiscoveryAnswer>)] = []
+    resolved.reserveCapacity(texts.count)
     var growth = 0
-    for (key, text) in texts.sorted(by: { $0.key < $1.key }) {
-      let wasLive = answers[key]?.value != nil
+    // Where all of it has room, nobody needs to know which answers are new.
+    let isTight = answers.count + texts.count > limits.answers
+    func resolve(_ key: String, _ text: Patch<String>) throws(FieldError) {
+      let wasLive = isTight && answers[key]?.value != nil
       switch text {
-      case .keep: continue
+      case .keep: return
       case .clear:
         guard catalogue[key] != nil || answers[key] != nil else { throw FieldError("answers", entry: key, .unknown) }
         resolved.append((key, .clear))
@@ -72,7 +76,13 @@ extension DiscoveryContent.Fields {
         growth += wasLive ? 0 : 1
       }
     }
-    guard growth <= 0 || answers.values.count(where: { $0.value != nil }) + growth <= limits.answers else {
+    // In order, so that of several faults always the same is named. Most updates have one answer: nothing to sort.
+    if texts.count > 1 {
+      for (key, text) in texts.sorted(by: { $0.key < $1.key }) { try resolve(key, text) }
+    } else {
+      for (key, text) in texts { try resolve(key, text) }
+    }
+    guard !isTight || growth <= 0 || answers.values.count(where: { $0.value != nil }) + growth <= limits.answers else {
       throw FieldError("answers", .tooMany(maximum: limits.answers))
     }
     return resolved

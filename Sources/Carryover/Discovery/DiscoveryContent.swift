@@ -1,7 +1,7 @@
 /// What a visitor has found out so far, shared by a session and an account's profile (SE-1, DP-1).
 ///
-/// Everything lies in one box that copies share until one of them writes, so that copying costs one retain: a session
-/// is copied each time it is looked up. Every field knows who wrote it, when, and what it replaced.
+/// Everything lies in one box that copies share, so that copying costs one retain: a session is copied each time it is
+/// looked up. Every field knows who wrote it, when, and what it replaced.
 public struct DiscoveryContent: Sendable {
   private var box: Box
 
@@ -17,17 +17,19 @@ public struct DiscoveryContent: Sendable {
   /// Every field with its provenance: the form in which merges read and write content.
   package var fields: Fields { box.fields }
 
-  /// Writes in place if nobody shares the box, and into a copy of it otherwise.
+  /// Writes into a copy of the fields, and puts that in a box of its own.
   package mutating func edit<Result>(_ change: (inout Fields) -> Result) -> Result {
-    if !isKnownUniquelyReferenced(&box) { box = Box(box.fields) }
-    return change(&box.fields)
+    var fields = box.fields
+    defer { box = Box(fields) }
+    return change(&fields)
   }
 
-  /// Unchecked, because the compiler cannot see that a box is written only by ``edit(_:)``, where it has one owner.
-  private final class Box: @unchecked Sendable {
+  private final class Box: Sendable {
     static let empty = Box(Fields())
 
-    var fields: Fields
+    // Never written: what is edited is nearly always shared with a store, and each access to something that can be
+    // written is checked for overlaps.
+    let fields: Fields
 
     init(_ fields: Fields) { self.fields = fields }
   }

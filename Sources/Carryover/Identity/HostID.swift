@@ -29,7 +29,7 @@ public struct HostID<Subject>: Sendable {
 
 extension HostID: Hashable {
   /// Compares byte by byte.
-  public static func == (a: Self, b: Self) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+  public static func == (a: Self, b: Self) -> Bool { a.text.isSpelled(like: b.text) }
 
   /// Feeds what equality compares.
   public func hash(into hasher: inout Hasher) {
@@ -79,7 +79,17 @@ extension HostID: CodingKeyRepresentable {
 extension Hasher {
   /// Feeds the UTF-8 of a text, so that equivalent spellings hash apart as they compare apart.
   package mutating func combine(bytesOf text: String) {
-    for byte in text.utf8 { combine(byte) }
+    var text = text
+    text.withUTF8 { combine(bytes: UnsafeRawBufferPointer($0)) }
     combine(0xFF as UInt8)
+  }
+}
+
+extension String {
+  /// Whether both are the same bytes, where `==` takes equivalent spellings for equal.
+  package func isSpelled(like other: String) -> Bool {
+    // In their own memory: through the views of the texts it took a twenty-fifth of a claim's instructions.
+    var (a, b) = (self, other)
+    return a.withUTF8 { a in b.withUTF8 { b in a.elementsEqual(b) } }
   }
 }

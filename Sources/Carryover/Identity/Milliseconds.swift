@@ -12,11 +12,13 @@ extension Date {
     guard seconds > Double(WireDate.range.lowerBound) / 1000 else { return WireDate.range.lowerBound }
     guard seconds < Double(WireDate.range.upperBound) / 1000 else { return WireDate.range.upperBound }
     let value = seconds * 1000
+    // Rounded by conversion: `rounded()` is a call into the system's library, and an update comes here six times.
+    let nearest = Int64(value < 0 ? value - 0.5 : value + 0.5)
+    let distance = value - Double(nearest)
+    if distance == 0 { return nearest }
     // Few whole milliseconds are exact in a double. What lies within its precision beside one is meant to be that one.
-    let nearest = value.rounded()
-    if value == nearest { return Int64(nearest) }
     let precision = 2000 * max(seconds.ulp, timeIntervalSinceReferenceDate.ulp)
-    return Int64(abs(value - nearest) <= precision ? nearest : value.rounded(.down))
+    return distance < -precision ? nearest - 1 : nearest
   }
 
   package init(milliseconds: Int64) {

@@ -31,6 +31,10 @@ extension Session.Box: RecordContents {
 
   package func hasSameEntries(as other: any RecordContents) -> Bool {
     guard let other = other as? Session.Box else { return entries == other.entries }
+    // Most changes leave both as they are. Putting two entries together to compare them took 600 instructions.
+    if case (.open, .open) = (fields.standing, other.fields.standing) {
+      return fields.expiresAt == other.fields.expiresAt
+    }
     return Session(self).entry == Session(other).entry
   }
 }

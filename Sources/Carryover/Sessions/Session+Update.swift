@@ -5,22 +5,24 @@ extension Session {
   mutating func apply(
     _ patch: SessionPatch, at now: Date, catalogue: DiscoveryCatalogue, limits: SessionLimits, command: CommandID
   ) throws(FieldError) -> ChangedParts {
-    var changed = self
+    // Weighed before anything is copied: reading brings cold answers in all at once, where copying would wait for one after another.
+    let before = size
+    var discovery = discovery
+    var metadata = metadata
     var parts: ChangedParts = []
-    if try changed.discovery.apply(
-      patch.discovery, by: .visitor, at: now, catalogue: catalogue, limits: limits.discovery)
-    {
+    if try discovery.apply(patch.discovery, by: .visitor, at: now, catalogue: catalogue, limits: limits.discovery) {
       parts.insert(.discovery)
     }
-    if try changed.metadata.apply(patch.metadata, limits: limits.metadata) { parts.insert(.metadata) }
+    if try metadata.apply(patch.metadata, limits: limits.metadata) { parts.insert(.metadata) }
     guard !parts.isEmpty else { return [] }
     // What was over the limit already, because the policy became stricter, may still shrink.
-    guard changed.size <= limits.bytes || changed.size <= size else {
+    guard discovery.size + metadata.size <= max(limits.bytes, before) else {
       throw FieldError("session", .tooLong(maximumBytes: limits.bytes))
     }
-    changed.times.change(at: now, by: command)
-    changed.noteActivity(at: now)
-    self = changed
+    self.discovery = discovery
+    self.metadata = metadata
+    times.change(at: now, by: command)
+    noteActivity(at: now)
     return parts
   }
 

@@ -125,10 +125,11 @@ extension Draft {
     events.append(event)
   }
 
-  private mutating func write(_ key: RecordKey, _ record: Record?) {
+  private mutating func write(_ key: RecordKey, _ record: consuming Record?) {
     if let index = writes.firstIndex(where: { $0.key == key }) {
       writes[index].record = record
     } else {
+      if writes.isEmpty { writes.reserveCapacity(4) }
       writes.append(Write(key: key, record: record))
     }
   }

@@ -5,7 +5,7 @@ package protocol OperationError: ReportableError {
 
 extension Driver {
   /// Runs a decision that comes to a value or to a refusal, and throws the refusal.
-  // Inlined: a frame less took 50 ns off finding by token.
+  // Inlined: a frame less took 50 ns off each operation.
   @inline(__always)
   package func answer<D: Decision, Value, Refusal: OperationError>(
     _ decision: D
