@@ -5,6 +5,7 @@ import FoundationEssentials
 /// A model behind an endpoint for chat completions. How a request gets there is the host's own affair.
 struct ChatModel: ExtractionModel {
   let name: String
+  var takesTemperature = true
   let send: @Sendable (_ body: Data) async throws -> Data
 
   func reply(to request: ModelRequest) async throws -> ModelReply {
@@ -14,13 +15,14 @@ struct ChatModel: ExtractionModel {
 
   // Put together as text, because the schema has to keep its order.
   func body(for request: ModelRequest) throws -> String {
-    """
-    {"model":\(try quoted(name)),"max_completion_tokens":8192,"messages":[\
-    {"role":"system","content":\(try quoted(request.system))},\
-    {"role":"user","content":\(try quoted(request.transcript))}],\
-    "response_format":{"type":"json_schema","json_schema":\
-    {"name":"statements","strict":true,"schema":\(request.schema)}}}
-    """
+    let temperature = takesTemperature ? "\"temperature\":\(request.temperature)," : ""
+    return """
+      {"model":\(try quoted(name)),\(temperature)"max_completion_tokens":8192,"messages":[\
+      {"role":"system","content":\(try quoted(request.system))},\
+      {"role":"user","content":\(try quoted(request.transcript))}],\
+      "response_format":{"type":"json_schema","json_schema":\
+      {"name":"statements","strict":true,"schema":\(request.schema)}}}
+      """
   }
 
   private func quoted(_ text: String) throws -> String {

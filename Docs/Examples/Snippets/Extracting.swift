@@ -54,8 +54,9 @@ func enqueueExtraction(
 /// In the worker: what came out of the queue is asked and committed.
 func work(
   on job: Data, with extractions: Extractions, asking model: any ExtractionModel
-) async throws -> ExtractionResult {
+) async throws -> ExtractionResult? {
   let pending = try JSONDecoder().decode(PendingExtraction.self, from: job)
+  guard try await extractions.isWanted(pending) else { return nil }
   do {
     return await extractions.commit(try await model.reply(to: pending.request), of: pending)
   } catch {

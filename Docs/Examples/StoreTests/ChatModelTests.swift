@@ -18,6 +18,9 @@ import Testing
     #expect(read.messages.map(\.role) == ["system", "user"])
     #expect(read.messages.map(\.content) == [request.system, request.transcript])
     #expect(body.contains("\"schema\":" + ExtractionSchema.text + "}"))
+    #expect(read.temperature == request.temperature)
+    let plain = try ChatModel(name: "m", takesTemperature: false) { $0 }.body(for: request)
+    #expect(try JSONDecoder().decode(ChatBody.self, from: Data(plain.utf8)).temperature == nil)
   }
 
   @Test(arguments: [
@@ -44,5 +47,6 @@ private struct ChatBody: Decodable {
   }
 
   let model: String
+  let temperature: Double?
   let messages: [Message]
 }

@@ -33,7 +33,7 @@ public struct DroppedItem: Hashable, Sendable {
     case outOfRange
   }
 
-  /// The item's place in the reply's list, from 0.
+  /// The item's place in the reply's list, from 0; in the reading, if it was dropped from one that was committed.
   public let index: Int
 
   /// The key, as the reply has it, cut to a length that is safe to log and freed of control characters.

@@ -1,7 +1,7 @@
-/// An object with the kind of failure, and beside it what that kind carries.
+/// An object with the kind of failure, and beside it what may be shown of it: never the words for the log, which are empty once it was read.
 extension ExtractionFailure: Codable {
   enum CodingKeys: String, CodingKey {
-    case kind, detail, maximumBytes, trouble
+    case kind, maximumBytes, trouble
   }
 
   private enum Kind: String, Codable {
@@ -12,12 +12,12 @@ extension ExtractionFailure: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     switch try container.decode(Kind.self, forKey: .kind) {
-    case .model: self = .model(try container.decode(String.self, forKey: .detail))
+    case .model: self = .model("")
     case .truncated: self = .truncated
     case .refused: self = .refused
     case .filtered: self = .filtered
     case .tooLong: self = .tooLong(maximumBytes: try container.decode(Int.self, forKey: .maximumBytes))
-    case .malformed: self = .malformed(try container.decode(String.self, forKey: .detail))
+    case .malformed: self = .malformed("")
     case .cancelled: self = .cancelled
     case .trouble: self = .trouble(try container.decode(StoreTrouble.self, forKey: .trouble))
     }
@@ -28,22 +28,23 @@ extension ExtractionFailure: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     func write(_ kind: Kind) throws { try container.encode(kind, forKey: .kind) }
     switch self {
-    case .model(let detail):
-      try write(.model)
-      try container.encode(detail, forKey: .detail)
+    case .model: try write(.model)
     case .truncated: try write(.truncated)
     case .refused: try write(.refused)
     case .filtered: try write(.filtered)
     case .tooLong(let maximumBytes):
       try write(.tooLong)
       try container.encode(maximumBytes, forKey: .maximumBytes)
-    case .malformed(let detail):
-      try write(.malformed)
-      try container.encode(detail, forKey: .detail)
+    case .malformed: try write(.malformed)
     case .cancelled: try write(.cancelled)
     case .trouble(let trouble):
       try write(.trouble)
-      try container.encode(trouble, forKey: .trouble)
+      try container.encode(trouble.withoutDetail, forKey: .trouble)
     }
   }
+}
+
+extension StoreTrouble {
+  /// The trouble without the store's own words.
+  fileprivate var withoutDetail: StoreTrouble { if case .failed = self { .failed("") } else { self } }
 }

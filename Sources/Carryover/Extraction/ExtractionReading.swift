@@ -29,13 +29,20 @@ extension ExtractionReading {
   /// What would become of some content by this reading, field by field. Nothing is written.
   ///
   /// Ranks decide, as in a claim. What stands and was read from the very same message stays: a value that somebody gave and took back in one
-  /// message is not inferred again when a model sees that message again (EX-6).
+  /// message is not inferred again when a model sees that message again (EX-6). So does what a person has entered and only says again.
   public func plan(on content: DiscoveryContent, limits: SessionLimits = SessionLimits()) -> ExtractionPlan {
     let (after, decisions) = DiscoveryContent.merging(self.content, into: content, limits: limits) { _, old, new in
-      old?.source == new?.source ? .keepAccount : .ranked
+      guard let old, let new else { return .ranked }
+      let isSaidAgain = old.source.isPerson && old.agrees(with: new)
+      return old.source == new.source || isSaidAgain ? .keepAccount : .ranked
     }
     return ExtractionPlan(content: after, decisions: decisions.filter { $0.session != nil })
   }
+}
+
+extension FieldSource {
+  /// Whether a person made the entry.
+  fileprivate var isPerson: Bool { self == .visitor || self == .account }
 }
 
 /// What an extraction would change: a diff to show.

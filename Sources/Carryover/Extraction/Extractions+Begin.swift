@@ -36,6 +36,12 @@ extension Extractions {
     }
   }
 
+  /// Whether a model should be asked for an extraction that has begun: no if it was committed, if another was since, or if the conversation is
+  /// gone. For a job that may come twice: ask this before the model. Two workers with one job at the same moment may both be told yes.
+  public func isWanted(_ pending: PendingExtraction) async throws(StoreTrouble) -> Bool {
+    try await driver.run(AskWhetherWanted(pending: pending))
+  }
+
   /// Gives the message of an extraction free, so that another can begin with it. Once it was committed or released, nothing happens.
   public func release(_ pending: PendingExtraction) async throws(StoreTrouble) {
     try await driver.run(ReleaseExtraction(pending: pending))
@@ -104,5 +110,20 @@ struct ReleaseExtraction: Decision {
     log.release(pending.id)
     draft.put(log)
     return .write(())
+  }
+}
+
+/// Finds out whether an extraction can still come to anything.
+struct AskWhetherWanted: Decision {
+  let pending: PendingExtraction
+
+  var reads: [RecordKey] { [.conversation(pending.conversation), .extraction(of: pending.conversation)] }
+
+  func decide(_ draft: inout Draft) throws(Unread) -> Ruling<Bool> {
+    guard try draft.read(Conversation.self, .conversation(pending.conversation)) != nil else { return .stand(false) }
+    guard let log = try draft.read(ExtractionLog.self, .extraction(of: pending.conversation)) else {
+      return .stand(true)
+    }
+    return .stand(log.result(of: pending.id) == nil && (log.holds(pending.id) || pending.sequence > log.through))
   }
 }

@@ -9,17 +9,19 @@ extension Extractions {
   }
 
   /// What a reading would change if it were committed now; nil if its conversation, or whoever owned it, is gone. Writes nothing.
+  ///
+  /// The reading is checked as it is when it is committed.
   public func plan(
     _ reading: ExtractionReading, for pending: PendingExtraction
   ) async throws(StoreTrouble) -> ExtractionPlan? {
-    try await driver.run(PlanExtraction(terms: terms(pending, reading)))
+    try await driver.run(PlanExtraction(terms: terms(pending, checked(reading, for: pending))))
   }
 
   /// Reads a model's reply and commits what it says. If nothing could be committed, the message is given free for another extraction.
   public func commit(_ reply: ModelReply, of pending: PendingExtraction) async -> ExtractionResult {
     var result: ExtractionResult
     do {
-      result = await commit(try read(reply, of: pending), of: pending)
+      result = await settle(try read(reply, of: pending), of: pending)
     } catch {
       result = ExtractionResult(.failed(error))
     }
@@ -33,12 +35,23 @@ extension Extractions {
 
   /// Merges a reading into what stands by now, and marks the message as extracted. Whoever owns the conversation by now gets it.
   ///
-  /// Committing twice answers the same and has one effect. After a failure the message stays held, so that the same reading can be
-  /// committed again.
+  /// A reading may have been elsewhere, so each item is held against the messages once more. What they do not bear out is dropped and
+  /// reported, and a reading of other messages is refused. Committing twice answers the same and has one effect. After a failure the message
+  /// stays held, so that the same reading can be committed again.
   public func commit(_ reading: ExtractionReading, of pending: PendingExtraction) async -> ExtractionResult {
     guard pending.isSource(of: reading) else {
       return ExtractionResult(.failed(.malformed("what was read rests on other messages")), reading: reading)
     }
+    return await settle(checked(reading, for: pending), of: pending)
+  }
+
+  private func checked(_ reading: ExtractionReading, for pending: PendingExtraction) -> ExtractionReading {
+    var check = ReadingCheck(
+      of: pending.messages, policy: policy, catalogue: sessions.catalogue, limits: sessions.limits.discovery)
+    return check.checked(reading)
+  }
+
+  private func settle(_ reading: ExtractionReading, of pending: PendingExtraction) async -> ExtractionResult {
     do {
       switch try await driver.run(CommitExtraction(terms: terms(pending, reading))) {
       case .skipped(let skip): return ExtractionResult(.skipped(skip), reading: reading)

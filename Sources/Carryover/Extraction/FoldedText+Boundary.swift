@@ -1,7 +1,10 @@
 extension FoldedText {
-  /// Whether a cut here would go through a word or a figure: `50` is not what somebody says who writes `1500`, `50.5`, `2,500`, `10-50` or
-  /// `50k`.
-  func cuts(at place: Int) -> Bool {
+  /// Whether a cut here would go through a word, a figure or a number of several words: `50` is not what somebody says who writes `1500`,
+  /// `50.5`, `2,500`, `10-50` or `50k`, and "five" is not said by "twenty-five" and "five million".
+  func cuts(at place: Int) -> Bool { cutsWord(at: place) || cutsNumber(at: place) }
+
+  /// Whether a cut here would go through a word or a figure.
+  func cutsWord(at place: Int) -> Bool {
     guard place > 0, place < bytes.count else { return false }
     if scalar(before: place).isOfWord, scalar(at: place).isOfWord { return true }
     return cutsFigure(at: place)

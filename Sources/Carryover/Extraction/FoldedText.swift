@@ -61,7 +61,10 @@ extension FoldedText {
   /// Where other text stands whole for the last time; nil if it does not, or only as a part of other words or figures.
   ///
   /// In linear time (Knuth, Morris and Pratt), because both texts may be written to be slow.
-  func lastPlace(of other: FoldedText) -> Range<Int>? {
+  func lastPlace(of other: FoldedText) -> Range<Int>? { lastPlace(of: other) { cuts(at: $0) } }
+
+  /// The same, with a say in what a place may not cut.
+  func lastPlace(of other: FoldedText, whereCut isCut: (Int) -> Bool) -> Range<Int>? {
     let (sought, count) = (other.bytes, other.bytes.count)
     guard count > 0, count <= bytes.count else { return nil }
     var borders = [Int](repeating: 0, count: count)
@@ -79,7 +82,7 @@ extension FoldedText {
       guard matched == count else { continue }
       matched = borders[count - 1]
       let place = index + 1 - count..<index + 1
-      if !cuts(at: place.lowerBound), !cuts(at: place.upperBound) { last = place }
+      if !isCut(place.lowerBound), !isCut(place.upperBound) { last = place }
     }
     return last
   }

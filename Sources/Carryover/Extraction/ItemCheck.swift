@@ -76,10 +76,10 @@ struct ItemCheck {
     for input: ROIInput, _ assertion: Assertion, _ quote: Quote, _ message: Message
   ) throws(Disbelief) -> DiscoveryFieldValue {
     let place = FoldedText.source(of: quote.place, in: message.text)
-    guard let number = QuotedNumber(assertion, at: place, of: message.text, by: policy.numbers) else {
+    guard let number = QuotedNumber(assertion, at: place, of: message.text, for: input, by: policy.numbers) else {
       throw Disbelief(.ambiguousNumber)
     }
-    switch input.reading(of: number.sentence, by: policy.numbers, currency: policy.currency) {
+    switch number.reading(by: policy.numbers, currency: policy.currency) {
     case .success(let reading): return reading.value
     case .failure(.outOfRange): throw Disbelief(.outOfRange)
     case .failure: throw Disbelief(.ambiguousNumber)

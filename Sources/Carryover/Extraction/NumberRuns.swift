@@ -41,7 +41,7 @@ struct NumberRuns {
 
 extension NumberLexicon {
   /// What a small word is to a number.
-  fileprivate enum Kind {
+  enum Kind {
     /// Digits, perhaps behind letters, as in `m2`.
     case digits
     /// A number, a part or a multiple of one, or digits with letters behind them, as in `50k`.
@@ -49,7 +49,7 @@ extension NumberLexicon {
     case other
   }
 
-  fileprivate static func kind(of word: String) -> Kind {
+  static func kind(of word: String) -> Kind {
     guard let first = word.utf8.first else { return .other }
     if word.utf8.contains(where: \.isDigit) {
       return first.isDigit && word.utf8.contains { $0 >= 0x61 && !$0.isPunctuation } ? .word : .digits

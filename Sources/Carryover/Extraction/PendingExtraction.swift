@@ -33,7 +33,7 @@ public struct PendingExtraction: Hashable, Sendable, Identifiable {
 extension PendingExtraction {
   var command: CommandID { CommandID(bits: id.bits) }
 
-  /// Whether everything in a reading comes from the messages of this extraction.
+  /// Whether everything in a reading names messages of this extraction.
   func isSource(of reading: ExtractionReading) -> Bool {
     reading.items.allSatisfy { item in messages.contains { .model(message: $0.id) == item.statement.source } }
   }

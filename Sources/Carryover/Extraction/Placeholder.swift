@@ -20,7 +20,8 @@ enum Placeholder {
   private static let longest = 48
 
   private static let denials: Set<String> = [
-    "no", "none", "nothing", "nein", "kein", "keine", "keiner", "keines", "nichts", "non", "aucun", "aucune", "rien",
+    "no", "nope", "nah", "nay", "nö", "none", "nothing", "nein", "kein", "keine", "keiner", "keines", "nichts", "non",
+    "aucun", "aucune", "rien",
   ]
 
   private static let phrases: Set<String> = Set(anywhere + english + german + french)

@@ -18,16 +18,27 @@ struct Quote {
   func check(_ assertion: Assertion, by reader: NumberReader) throws(Disbelief) {
     guard assertion.op != .retract else { return }
     let quoted = assertion.foldedEvidence.lastPlace(of: assertion.foldedValue)
-    if assertion.op == .set, isDenied(quoted) { throw Disbelief(.negationLost) }
+    if assertion.op == .set, isDenied(assertion, quoted) { throw Disbelief(.negationLost) }
     // Words that are quoted whole are the person's. A figure may have lost its thousand.
-    if quoted != nil, !assertion.foldedValue.bytes.contains(where: \.isDigit) { return }
+    if !assertion.foldedValue.bytes.contains(where: \.isDigit) {
+      if quoted != nil { return }
+      // "One" of "one hundred sites" is no word of theirs.
+      let evidence = assertion.foldedEvidence
+      let isPart = evidence.lastPlace(of: assertion.foldedValue) { evidence.cutsWord(at: $0) } != nil
+      if isPart { throw Disbelief(.figuresDiffer) }
+    }
     guard assertion.hasNumbersOfEvidence(by: reader) else { throw Disbelief(.figuresDiffer) }
   }
 
   /// Whether the message denies what it says where the evidence begins, or where the value stands in the evidence.
-  private func isDenied(_ quoted: Range<Int>?) -> Bool {
+  private func isDenied(_ assertion: Assertion, _ quoted: Range<Int>?) -> Bool {
     if Negation.denies(place.lowerBound, of: message) { return true }
-    guard let quoted, quoted.lowerBound > 0 else { return false }
-    return Negation.denies(place.lowerBound + quoted.lowerBound, of: message)
+    guard let quoted else { return false }
+    if !Negation.stands(in: assertion.foldedValue),
+      Negation.deniesBehind(place.lowerBound + quoted.upperBound, of: message)
+    {
+      return true
+    }
+    return quoted.lowerBound > 0 && Negation.denies(place.lowerBound + quoted.lowerBound, of: message)
   }
 }

@@ -17,7 +17,7 @@ struct StatedNumbers {
   init(_ text: String, _ folded: FoldedText, by reader: NumberReader) {
     let mentions = reader.numbers(in: text)
     written = WrittenFigures(folded)
-    amounts = mentions.flatMap(\.numerals).map(\.value)
+    amounts = mentions.filter { !$0.lacksScale }.flatMap(\.numerals).map(\.value)
     weighty = mentions.flatMap { mention in
       mention.numerals.filter { !$0.isSpelled || (mention.isQuantity && $0.value > 1) }.map { ($0.value, $0.isSpelled) }
     }
@@ -36,6 +36,9 @@ struct StatedNumbers {
 
 extension NumberMention {
   fileprivate var isQuantity: Bool { if case .quantity = outcome { true } else { false } }
+
+  /// Whether a magnitude stands behind the number that is not known here, as in "5 billion", so that its digits are not what it amounts to.
+  fileprivate var lacksScale: Bool { outcome == .doubt(.scale) && numerals.contains { $0.scale == 1 } }
 }
 
 extension String {

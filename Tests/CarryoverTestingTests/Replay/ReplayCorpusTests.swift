@@ -114,6 +114,9 @@ private struct NoModel: Error {}
   @Test(arguments: [
     ("hospital", "A hospital.", true), ("12,000 m²", "about 12000 m²", true), ("8 500 EUR", "8500 EUR", true),
     ("12,000 m²", "120,000 m²", false), ("10–20", "1020", false), ("no robots", "robots yet", false),
+    ("no robots", "robots", false), ("No: 3 shifts", "3 shifts", false),
+    ("No: 3 shifts", "no, 3 shifts", true), ("12.5 EUR", "125 EUR", false), ("12.50 EUR", "12,5 EUR", true),
+    ("1.234,50 EUR", "1234.5 EUR", true), ("0.125", "125", false), ("5, 6 sites", "56 sites", false),
     ("tiles", "carpet", false), ("3 sites", "sites", false),
   ])
   func `EX-11 words agree where figures are the same and one has all the words of the other`(

@@ -19,7 +19,9 @@ struct EvidenceTests {
       ("我们有三个仓库和一家店", "三个仓库"), ("50 sites.", "50 sites"), ("(50)", "50"), ("50% of it", "50%"), ("2,500", "2,500"),
       ("$2,500/month", "$2,500/month"), ("sites: 5, 6", "6"), ("We have 5. 6 are new.", "5"),
       ("in 2024 500 came", "500 came"),
-      ("5 (five)", "five"), ("👍", "👍"), ("no.5 sites", "5 sites"), ("yes", " yes "),
+      ("5 (five)", "five"), ("in 2024 five people came", "in 2024"), ("5 and six", "5"), ("five, six", "five"),
+      ("five sites", "five"), ("22 000 m² de moquette", "m² de moquette"), ("500 m² and two shops", "500 m²"),
+      ("👍", "👍"), ("no.5 sites", "5 sites"), ("yes", " yes "),
     ])
   func `EX-5: white space, quotes, dashes and case may differ`(message: String, evidence: String) throws {
     #expect(try outcome(evidence, in: message) == .stored("x"))
@@ -39,6 +41,10 @@ struct EvidenceTests {
       ("about .5", "5"), ("50k a month", "50"), ("1e5", "1"), ("7:30", "30"), ("24/7", "24"), ("٣٤ sites", "٣"),
       ("five sites", "5 sites"), ("50 sites", "51 sites"), ("50 sites", "５０ sites"), ("1.5", "1,5"), ("1,500", "1500"),
       ("we have... sites", "we have 3 sites"), ("we run a large warehouse", "we run … warehouse"),
+      ("a budget of 5 million euros", "a budget of 5"), ("twenty-five people", "twenty"),
+      ("twenty-five people", "five people"),
+      ("one hundred and five sites", "five sites"), ("one hundred and five", "one hundred"), ("5 T€", "5"),
+      ("5 grand a month", "5"), ("fünf Millionen Euro", "fünf"), ("vingt et un", "vingt"),
       ("naïve", "naive"), ("a warehouse", "a\u{200B}warehouse"),
     ])
   func `EX-5: words and figures may not differ, and are not cut`(message: String, evidence: String) throws {

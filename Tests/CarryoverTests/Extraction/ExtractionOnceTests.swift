@@ -115,6 +115,33 @@ struct ExtractionOnceTests {
     #expect(try await scene.changes().count == 2)
   }
 
+  @Test func `EX-8: whoever has one twice can find out before the call that it is not wanted any more`() async throws {
+    let scene = try await TalkScene()
+    let first = try await scene.begin()
+    try await scene.say("It is an office")
+    let second = try await scene.begin()
+    let commits = scene.store.count(of: .commit)
+    #expect(try await scene.extractions.isWanted(first))
+    scene.clock.advance(by: .seconds(3_600))
+    #expect(try await scene.extractions.isWanted(first))
+    #expect(scene.store.count(of: .commit) == commits)
+
+    _ = await scene.extractions.commit(try second.reading(["facilityType": "office"]), of: second)
+    #expect(try await scene.extractions.isWanted(first))
+    _ = await scene.extractions.commit(try first.reading([:]), of: first)
+    #expect(try await !scene.extractions.isWanted(first))
+    #expect(try await !scene.extractions.isWanted(second))
+
+    let other = try await TalkScene()
+    let pending = try await other.begin()
+    try await other.extractions.release(pending)
+    #expect(try await other.extractions.isWanted(pending))
+    let winner = try await other.begin()
+    _ = await other.extractions.commit(try winner.reading([:]), of: winner)
+    #expect(try await !other.extractions.isWanted(pending))
+    #expect(try await !scene.extractions.isWanted(winner))
+  }
+
   @Test func `EX-8: a reading of another conversation is not written`() async throws {
     let scene = try await TalkScene()
     let other = try await TalkScene("It is an office")

@@ -44,7 +44,8 @@ struct ExtractionReportTests {
     try Golden.expect(
       ExtractionResult(.nothing, reading: ExtractionReading(items: [], dropped: [])), "extraction-nothing",
       isStored: false)
-    try Golden.expect(Self.failures.map { ExtractionResult(.failed($0)) }, "extraction-failed", isStored: false)
+    let failed = try JSONText.of(Self.failures.map { ExtractionResult(.failed($0)) })
+    try Golden.expect(try JSONText.read(failed, as: [ExtractionResult].self), "extraction-failed", isStored: false)
     for skip in ExtractionResult.Skip.allCases {
       let result = ExtractionResult(.skipped(skip))
       #expect(try JSONText.read(JSONText.of(result)) == result && result.count == 0 && result.confidence == 0)
@@ -130,6 +131,17 @@ struct ExtractionReportTests {
     if case .trouble(let trouble) = failure {
       #expect(failure.problem == trouble.problem && failure.detail == trouble.detail)
     }
+  }
+
+  @Test(arguments: failures)
+  func `ER-1: a failure is written without the words for the log`(failure: ExtractionFailure) throws {
+    let text = try JSONText.of(ExtractionResult(.failed(failure)))
+    for words in ["10.0.0.7", "items[2]", "no such table"] { #expect(!text.contains(words)) }
+    guard case .failed(let read) = try JSONText.read(text, as: ExtractionResult.self).outcome else {
+      Issue.record("\(text) is no failure")
+      return
+    }
+    #expect(read.code == failure.code && read.problem == failure.problem)
   }
 
   @Test func `ER-1: one code has one face`() {

@@ -80,7 +80,7 @@ struct ExtractionTests {
   }
 
   @Test func `EX-8: a message that is added during the call is extracted by the next run`() async throws {
-    let scene = try await TalkScene()
+    let scene = try await TalkScene("It is a warehouse")
     let model = ScriptedModel { request in
       guard request.transcript.contains("12 sites") else {
         try await scene.say("There are 12 sites")
@@ -96,6 +96,21 @@ struct ExtractionTests {
       try await scene.session().discovery.answers.mapValues(\.value) == [
         "facilityType": "warehouse", "siteCount": "12 sites",
       ])
+  }
+
+  @Test func `EX-6: what a person has entered and says again in the chat stays their own entry`() async throws {
+    let scene = try await TalkScene()
+    let patch = SessionPatch(discovery: DiscoveryPatch(answers: .set(["facilityType": .set("warehouse")])))
+    _ = try await scene.base.sessions.update(patch, by: scene.visitor)
+    let entered = try await scene.session().discovery
+    try await scene.say("As I said, it is a warehouse")
+    let pending = try await scene.begin()
+    let reading = try pending.reading(["facilityType": "warehouse"])
+    let plan = try #require(try await scene.extractions.plan(reading, for: pending))
+
+    #expect(plan.changed.isEmpty && plan.decisions.map(\.result) == [.same])
+    #expect(await scene.extractions.commit(reading, of: pending).outcome == .nothing)
+    #expect(try await scene.session().discovery == entered)
   }
 
   @Test func `EX-10: nothing new is no change of the session, and is no activity either`() async throws {
@@ -151,7 +166,7 @@ struct ExtractionTests {
 
   @Test func `SE-5: an extraction never makes a session too large, and says what found no room`() async throws {
     let sessions = SessionPolicy(limits: SessionLimits(bytes: 1_000))
-    let scene = try await TalkScene(sessions: sessions)
+    let scene = try await TalkScene("A warehouse, " + String(repeating: "1", count: 300), sessions: sessions)
     let note = SessionPatch(metadata: MetadataPatch(["note": .text(String(repeating: "m", count: 600))]))
     _ = try await scene.base.sessions.update(note, by: scene.visitor)
     let pending = try await scene.begin()

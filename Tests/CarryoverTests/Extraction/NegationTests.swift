@@ -26,6 +26,7 @@ struct NegationTests {
       ("n’utilisons rien", "n’utilisons rien"), ("", "No"), ("  ", "No"), ("no", "No"), ("No.", "No"), ("yes", "No"),
       ("true", "No"),
       ("false", "No"), ("nein", "No"), ("oui", "No"),
+      ("Nope", "No"), ("nah", "No"), ("nö", "No"),
     ])
   func `EX-6: a denial reads as one without its operation`(value: String, stored: String) throws {
     #expect(try negated(value) == .stored(stored))
@@ -63,6 +64,12 @@ struct NegationTests {
       ("pas de robots", "robots"), ("aucun robot", "robot"), ("sans robots", "robots"),
       ("we haven’t got any robots", "robots"),
       ("no more than 50 robots", "more than 50 robots"), ("not our fleet", "our fleet"),
+      ("We no longer use robots", "robots"), ("We don't currently use robots", "robots"),
+      ("we do not even have any robots yet", "robots"), ("wir nutzen derzeit keine Roboter", "Roboter"),
+      ("wir haben keine wirklich eigenen Roboter", "wirklich eigenen Roboter"),
+      ("Nous n'utilisons plus de robots", "robots"), ("nous n'avons pas encore de robots", "robots"),
+      ("Roboter nutzen wir nicht", "Roboter"), ("Roboter haben wir keine.", "Roboter"),
+      ("Roboter haben wir derzeit keine mehr, leider", "Roboter"), ("Roboter wollen wir nie", "Roboter"),
     ])
   func `EX-6: denials of three languages are known`(message: String, value: String) throws {
     let item = Reported("automationExperience", value, message)
@@ -75,14 +82,18 @@ struct NegationTests {
       ("Nein Roboter", "Roboter"),
       ("not only that: robots", "robots"), ("no robots", "no robots"), ("no more than 50 robots", "50 robots"),
       ("we do not clean but robots do", "robots do"), ("nothing but robots", "robots"),
-      ("no robots yet, robots soon", "robots soon"),
+      ("no robots yet, robots soon", "robots soon"), ("pas plus de 50 robots", "50 robots"),
+      ("Non nous avons 5 robots", "nous avons 5 robots"), ("Non c'est un hangar", "c'est un hangar"),
+      ("Nope we have robots", "we have robots"), ("nö Roboter", "Roboter"), ("Nah robots are fine", "robots are fine"),
+      ("Roboter nutzen wir nicht nur nachts", "Roboter"), ("eine Halle und keine Roboter", "eine Halle"),
+      ("eine Halle, nicht groß", "eine Halle"), ("Roboter nutzen wir nicht", "Roboter nutzen wir nicht"),
     ])
   func `EX-6: what only stands near a denial is not denied`(message: String, value: String) throws {
     #expect(try ReadingScene(message).outcome(Reported("automationExperience", value, message)) == .stored(value))
   }
 
   @Test func `EX-6: none is an answer where somebody denies, and a placeholder where nobody does`() throws {
-    for value in ["none", "None.", "no", "keine", "aucun", "nothing"] {
+    for value in ["none", "None.", "no", "nope", "nö", "keine", "aucun", "nothing"] {
       let denied = Reported("automationExperience", value, "we don't have any robots")
       #expect(try scene.outcome(denied) == .stored(value))
       #expect(

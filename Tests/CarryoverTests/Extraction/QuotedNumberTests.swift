@@ -35,10 +35,11 @@ struct QuotedNumberTests {
     arguments: [
       ("laborRate", "50", "50 per hour", "That's $50 per hour, roughly.", "50 USD"),
       ("manualMonthlySpend", "60000 euros", "60000 euros", "Per year we spend 60000 euros on it.", "5000 EUR"),
-      (
-        "manualMonthlySpend", "60000 euros", "we spend 60000 euros", "Per year we spend 60000 euros on 8 people.",
-        "5000 EUR"
-      ),
+      ("manualMonthlySpend", "60000 euros", "we spend 60000 euros", "Per year we spend 60000 euros on it.", "5000 EUR"),
+      ("manualMonthlySpend", "60000", "60000 euros", "In 2025 we spent 60000 euros a month.", "60000 EUR"),
+      ("manualMonthlyHours", "160", "160 hours", "160 hours a month in 2000 m², 20 % of them at night.", "160"),
+      ("manualMonthlySpend", "5000", "5000 euros", "5000 euros a month for 160 hours a month.", "5000 EUR"),
+      ("laborRate", "25", "25 euros", "Each of our 8 cleaners earns 25 euros an hour.", "25 EUR"),
       ("laborRate", "25 euros", "8 people at 25 euros an hour", "We have 8 people at 25 euros an hour.", "25 EUR"),
       ("laborRate", "25", "8 people at 25 euros an hour", "Since 2024 we have 8 people at 25 euros an hour.", "25 EUR"),
       ("manualMonthlyHours", "160", "160 hours a month", "We pay 25 euros an hour for 160 hours a month.", "160"),
@@ -63,6 +64,7 @@ struct QuotedNumberTests {
       ("manualMonthlySpend", "5000 euros", "5000 euros", "We paid 5000 euros for 160 hours."),
       ("manualMonthlySpend", "5000 euros", "5000 euros a quarter", "We pay 5000 euros a quarter."),
       ("manualMonthlySpend", "1.234 EUR", "1.234 EUR", "It is 1.234 EUR a month."),
+      ("manualMonthlySpend", "25 000 €", "20-25 000 €", "Wir zahlen 20-25 000 € im Monat."),
       ("manualMonthlySpend", "5000 euros", "up to 5000 euros a month", "We pay up to 5000 euros a month."),
       ("laborRate", "25 euros", "25 euros or 25 dollars an hour", "It is 25 euros or 25 dollars an hour."),
       ("manualMonthlyHours", "160 hours", "160 hours", "It's not more than 160 hours a month."),
@@ -72,6 +74,46 @@ struct QuotedNumberTests {
     key: String, value: String, evidence: String, message: String
   ) throws {
     #expect(try outcome(key, value, evidence, in: message) == .dropped(.ambiguousNumber))
+  }
+
+  @Test(
+    arguments: [
+      ("manualMonthlyHours", "160 hours", "Each cleaner works 160 hours a month."),
+      ("manualMonthlySpend", "500 USD", "Per site we spend 500 USD a month."),
+      ("manualMonthlyHours", "151 heures", "Chaque agent travaille 151 heures par mois."),
+      ("manualMonthlyHours", "160 hours", "We have 8 cleaners at 160 hours a month."),
+      ("manualMonthlyHours", "160 Stunden", "Das sind 5 × 160 Stunden im Monat."),
+      ("manualMonthlyHours", "8 hours", "It is 5 days x 8 hours per week."),
+      ("manualMonthlyHours", "20 Stunden", "Wir haben zwei Kräfte mit je 20 Stunden pro Woche."),
+      ("manualMonthlySpend", "500 euros", "Nous payons 500 euros chacun par mois."),
+      ("manualMonthlySpend", "60000 euros", "Per year we spend 60000 euros on 8 people."),
+    ])
+  func `EX-7, RO-2: what is said of one of several, or beside a factor, is no sum`(
+    key: String, number: String, message: String
+  ) throws {
+    #expect(try outcome(key, number, number, in: message) == .dropped(.ambiguousNumber))
+  }
+
+  @Test(
+    arguments: [
+      ("ca. EUR 60000", "Pro Jahr sind es ca. EUR 60000.", "5000 EUR"),
+      ("EUR 60000", "Pro Jahr sind es ca. EUR 60000.", "5000 EUR"),
+      ("60000 €", "60000 € inkl. MwSt. pro Jahr", nil), ("60000 €", "60000 € im 3. Quartal", nil),
+      ("Cleaning 60000 EUR", "Yearly costs:\nCleaning 60000 EUR", nil),
+      ("Guards 20000 EUR", "Yearly costs:\nCleaning 60000 EUR\nGuards 20000 EUR", nil),
+      ("Cleaning 60000 EUR", "Monthly costs:\nCleaning 60000 EUR", "60000 EUR"),
+      ("60000 EUR", "We spend 60000 EUR. That is per year.", nil),
+      ("60000 EUR", "Last year was expensive! It was 60000 EUR.", nil),
+      ("5000 EUR", "It was 60000 EUR a year. Now it is 5000 EUR.", nil),
+      ("5000 EUR", "We pay 25 EUR an hour. In all it is 5000 EUR.", "5000 EUR"),
+      ("5000 EUR", "It was 60000 EUR a year. Now it is 5000 EUR a month.", "5000 EUR"),
+    ])
+  func `EX-7: a time on the other side of a point or a line break is not lost`(
+    evidence: String, message: String, expected: String?
+  ) throws {
+    #expect(
+      try outcome("manualMonthlySpend", evidence, evidence, in: message)
+        == expected.map { .stored($0) } ?? .dropped(.ambiguousNumber))
   }
 
   @Test func `EX-7: a value outside of the input's bounds is dropped as that`() throws {

@@ -28,7 +28,8 @@ struct StatedNumbersTests {
     arguments: [
       ("3", "three sites"), ("three sites", "3 sites"), ("drei Standorte", "3 Standorte"), ("deux", "2 sites"),
       ("2000", "2 thousand"), ("2,000", "two thousand"), ("50,000", "50k"), ("50-60", "50 to 60"),
-      ("50,000 to 60,000", "50-60k"), ("one of three", "three"), ("1", "one site"), ("no one", "5 people"),
+      ("50,000 to 60,000", "50-60k"), ("5 billion", "about 5 billion"),
+      ("five thousand", "five thousand sites"), ("one of three", "three"), ("1", "one site"), ("no one", "5 people"),
     ])
   func `EX-7: a number may be written in words or in digits`(value: String, evidence: String) throws {
     #expect(try outcome(value, evidence) == .stored(value))
@@ -38,7 +39,9 @@ struct StatedNumbersTests {
     arguments: [
       ("three sites", "two sites"), ("3 sites", "two sites"), ("5 million", "5 thousand"), ("50", "50k"),
       ("5", "5 million"),
-      ("20", "twenty-five"), ("drei", "zwei Standorte"), ("two", "a few"),
+      ("20", "twenty-five"), ("five", "five thousand sites"), ("one", "one hundred sites"), ("5", "5 billion"),
+      ("5", "5 grand"), ("5", "5 lakh"), ("5", "5 T€"), ("5 euros", "5 million euros"), ("drei", "zwei Standorte"),
+      ("two", "a few"),
     ])
   func `EX-7: what a number amounts to may not differ`(value: String, evidence: String) throws {
     #expect(try outcome(value, evidence) == .dropped(.figuresDiffer), "\(value) from \(evidence)")

@@ -14,7 +14,7 @@ struct TalkScene {
 
   /// A visitor's conversation in which the assistant has asked and the visitor has answered.
   init(
-    _ answer: String = "It is a warehouse", sessions: SessionPolicy = SessionPolicy(),
+    _ answer: String = "It is a warehouse with 12 sites", sessions: SessionPolicy = SessionPolicy(),
     limits: StoreLimits = StoreLimits()
   ) async throws {
     base = ConversationScene(sessions: sessions, limits: limits)
@@ -115,7 +115,7 @@ extension PendingExtraction {
         field: .answer(key), op: value == nil ? .retract : .set,
         statement: Sourced(
           value: value.map(DiscoveryFieldValue.answer), source: .model(message: message.id), at: message.createdAt),
-        evidence: text ?? message.text)
+        evidence: message.text)
     }
     return ExtractionReading(items: items.sorted { $0.field < $1.field }, dropped: [])
   }

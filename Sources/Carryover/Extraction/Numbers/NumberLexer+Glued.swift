@@ -49,7 +49,7 @@ extension NumberLexer {
   }
 
   /// Whether the letters stand for a country and not for "ca. 500": nothing follows that they could belong to.
-  private func isCountry(at index: Int) -> Bool {
+  func isCountry(at index: Int) -> Bool {
     guard index + 1 < pieces.count else { return true }
     switch pieces[index + 1].kind {
     case .figure, .mark(.stop), .sign: return false

@@ -87,6 +87,8 @@ extension NumberLexer {
     for _ in 0..<max(0, entry.reach - 1) {
       let next = next(after: end)
       guard let word = word(at: next) else { break }
+      // "In dollars, ca. 500".
+      if word == "ca", !isCountry(at: next) { break }
       text += " " + word
       end = next + 1
       if let meaning = NumberLexicon.entry(of: text)?.meaning {

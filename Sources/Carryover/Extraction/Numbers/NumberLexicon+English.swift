@@ -100,10 +100,10 @@ extension NumberLexicon {
       "days, weeks, months, years, yrs, wks, minutes, minute, mins, seconds, decade, decades, century, weekday, weekend"
     ),
     (.span, "weekdays, weekends, nights, night, shifts, today, yesterday, tonight"),
-    (.period(.hour), "hourly"),
-    (.period(.day), "daily"),
-    (.period(.week), "weekly"),
-    (.period(.month), "monthly"),
+    (.period(.hour), "hourly, ph, p h"),
+    (.period(.day), "daily, pd, p d"),
+    (.period(.week), "weekly, pw"),
+    (.period(.month), "monthly, pcm, p c m"),
     (.period(.year), "yearly, annually, annual"),
     (
       .oddPeriod,

@@ -30,7 +30,7 @@ extension NumberLexicon {
     (.few, "paar, einige, mehrere, viele, etliche, zahlreiche, wenige, ein paar"),
     (
       .filler,
-      "nur, genau, exakt, lediglich, insgesamt, derzeit, momentan, aktuell, jeweils, vielleicht, wohl, so, im schnitt"
+      "nur, genau, exakt, lediglich, insgesamt, derzeit, momentan, aktuell, vielleicht, wohl, so, im schnitt"
     ),
     (.filler, "durchschnittlich, im durchschnitt, den, dem, des, zu, auf, vom, zum"),
     (.through, "bis"),
@@ -70,7 +70,7 @@ extension NumberLexicon {
     ),
     (.one(isArticle: true), "ein, eine, einen, einem, einer, eines"),
     (.the, "die, der, das, in der, zur"),
-    (.per, "pro, jede, jeden, jedes, jeder, jedem"),
+    (.per, "pro, jede, jeden, jedes, jeder, jedem, jeweils"),
     (.time(.day), "tag"),
     (.time(.week), "woche"),
     (.time(.month), "monat"),
@@ -88,11 +88,11 @@ extension NumberLexicon {
     ),
     (.article, "je"),
     (.period(.day), "am tag, taglich, taeglich, tagliche, tagessatz, tgl"),
-    (.period(.week), "wochentlich, woechentlich, wochentliche, wochentlichen, wochenlohn, wchtl"),
+    (.period(.week), "wochentlich, woechentlich, wochentliche, wochentlichen, wochenlohn, wchtl, wochentl, p w"),
     (
       .period(.month),
       """
-      monatlich, monatliche, monatlichen, monatlicher, monatliches, im monat, mtl, monatsbudget, monatskosten, monatslohn,
+      monatlich, monatl, monatliche, monatlichen, monatlicher, monatliches, im monat, mtl, monatsbudget, monatskosten, monatslohn,
       monatsmiete
       """
     ),

@@ -63,6 +63,6 @@ enum NumberLexicon {
 
   private static let abbreviations = """
     approx ca max min sq ft hr hrs h mo mth yr yrs wk p a m std mio mrd tsd mtl jahrl stdl wchtl tgl env pct nr no fr mind v sqm sqft \
-    qm bzw c ct
+    qm bzw c ct wochentl monatl
     """
 }

@@ -18,9 +18,9 @@ extension NumberParser {
   /// The longest row of words before a number that is read as belonging to it.
   private static let longestLead = 8
 
-  /// What leads to a number from here on; nil if no number follows.
-  func lead() -> NumberLead? {
-    var lead = NumberLead(end: index)
+  /// What leads to a number from a token on; nil if no number follows.
+  func lead(from start: Int) -> NumberLead? {
+    var lead = NumberLead(end: start)
     for _ in 0...Self.longestLead {
       guard let token = token(at: lead.end) else { return nil }
       if isNumeral(at: lead.end) { return isLabel(lead) ? lead : nil }
@@ -47,6 +47,8 @@ extension NumberParser {
     case .mark(let mark): return extend(&lead, by: mark, token)
     case .word(let word):
       switch word {
+      // "Je 20 Stunden" says of how many the hours are.
+      case .article where token.text == "je": return nil
       case .filler, .article, .the, .of, .kindOfHours, .one(isArticle: true):
         // "Hours of 12 people": the unit is not the number's.
         return lead.traits.unit == nil && lead.traits.currency == nil ? false : nil

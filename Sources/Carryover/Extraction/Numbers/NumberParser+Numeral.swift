@@ -155,12 +155,25 @@ extension NumberSide {
   ///
   /// `15-20k` is 15,000 to 20,000. But `500-1k` cannot be 500,000 to 1,000, and in `$15-$20k` the lower end has a sign of its own and may
   /// mean what it says.
+  ///
+  /// In `20-25 000` the lower end may have left its thousands to the upper one.
   mutating func settleScale(lower: inout NumberSide) {
+    if mayGroup(for: lower) { lower.doubt = lower.doubt ?? .scale }
     guard let upperEnd = numeral, let lowerEnd = lower.numeral, lowerEnd.scale == 1, upperEnd.scale > 1,
       lowerEnd.written < upperEnd.written
     else { return }
     if lower.hasOwnTraits || leadsWithCurrency { lower.doubt = lower.doubt ?? .scale }
     lower.numeral?.scale = upperEnd.scale
     lower.mayBeMetres = mayBeMetres
+  }
+
+  /// Whether the marks of this number group thousands that the lower end, which has none, may be meant in as well.
+  private func mayGroup(for lower: NumberSide) -> Bool {
+    guard let run, run.groups.count > 1, let upperEnd = numeral, upperEnd.written >= 1_000,
+      let lowerEnd = lower.numeral, lowerEnd.scale == 1, lower.run?.marks.isEmpty ?? true,
+      let first = run.groups.first, first <= 3
+    else { return false }
+    let leading = run.digits[..<first].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    return lowerEnd.written <= Decimal(leading)
   }
 }

@@ -52,6 +52,7 @@ extension NumberParser {
   ) -> NumberDoubt.Reason? {
     let previous = tokenBefore(lead.start ?? lead.end)
     if low.isSpaced || high?.isSpaced == true, !settlesSpaces(traits, behind: previous) { return .separator }
+    if isBehindDecimalMark(lead) { return .separator }
     if low.mayBeMetres || high?.mayBeMetres == true, traits.currency == nil { return .scale }
     if high == nil, low.needsCompany, !traits.keepsCompany { return .word }
     let neighbours = [token(at: lead.end - 1), previous].compactMap(\.self)
@@ -75,6 +76,17 @@ extension NumberParser {
     let isBeforeStop = token(at: low.end)?.isMark(.stop) == true && token(at: low.end + 1) != nil
     return isOrdinal && isBeforeStop && Self.articles.contains(previous?.text ?? "") ? .label : nil
   }
+
+  /// "Null Komma fünf" and "point five": the number is what stands behind a decimal mark in words. "At this point five" is not.
+  private func isBehindDecimalMark(_ lead: NumberLead) -> Bool {
+    let place = (lead.start ?? lead.end) - 1
+    guard let word = token(at: place)?.text else { return false }
+    guard Self.decimalMarks.contains(word) else { return false }
+    return word != "point" || !["this", "that", "some", "the", "ce"].contains(token(at: place - 1)?.text ?? "")
+  }
+
+  /// Decimal marks in words.
+  static let decimalMarks: Set<String> = ["komma", "virgule", "comma", "point"]
 
   /// The token before this one, or before the point of an abbreviation.
   private func tokenBefore(_ index: Int) -> NumberToken? {

@@ -29,6 +29,8 @@ extension NumberParser {
       case .currency(let word) where quantity.contradicts(word, dollar: reader.dollar): return .currency
       case .unit where quantity.unit == .plain: return .unit
       case .time where quantity.canBePeriodic: return .period
+      case .each where quantity.canBePeriodic || isNear && quantity.canBeOfEach: return .period
+      case .calendar where quantity.canBePeriodic && loosePeriod(for: quantity) == nil: return .period
       case .period(let period) where quantity.canBePeriodic:
         guard remark.place.clause == firstPlace.clause, period == loosePeriod(for: quantity) else { return .period }
       default: break
@@ -65,6 +67,14 @@ extension Quantity {
     switch unit {
     case .plain, .money, .hours: return true
     case .percent, .squareFeet, .squareMetres, .other: return false
+    }
+  }
+
+  /// Whether it would be another one for all than for each of them. What is paid for an hour is not added up.
+  fileprivate var canBeOfEach: Bool {
+    switch unit {
+    case .plain, .money, .hours: period != .hour
+    case .percent, .squareFeet, .squareMetres, .other: false
     }
   }
 

@@ -12,6 +12,7 @@ extension NumberParser {
       switch token.kind {
       case .word(.filler) where isMillionOf(token, side): side.end += 1
       case .word(let word): readTrait(word, token, of: &side)
+      case .unknownWord where Self.decimalMarks.contains(token.text): break
       case .unknownWord: readThing(token, of: &side)
       case .foreignWord:
         side.traits.add(doubt: .form)

@@ -79,7 +79,7 @@ extension NumberParser {
 
   /// A number with everything around it that belongs to it, if one begins here.
   private mutating func phrase() -> NumberMention? {
-    guard let lead = lead(), var low = numeral(at: lead.end) else { return nil }
+    guard let lead = lead(from: index), var low = numeral(at: lead.end) else { return nil }
     low.traits = lead.traits
     readTraits(of: &low)
     var high = upperEnd(after: &low, isBetween: lead.opener == .between)

@@ -14,8 +14,12 @@ struct NumberRemark: Hashable {
     case currency(NumberWord)
     case unit
     case period(Quantity.Period)
-    /// A time that is no known period: "last year", "quarterly", "per site".
+    /// A time that is no known period: "last year", "quarterly".
     case time
+    /// Each of several, and not all of them: "per site", "each cleaner".
+    case each
+    /// A part of the calendar: "in March", `Q1`.
+    case calendar
     case bound
     case not
     case changing
@@ -32,6 +36,7 @@ extension NumberParser {
     switch token.kind {
     case .mark(let mark): notePunctuation(mark, token)
     case .word(let word): note(word, token)
+    case .aside where isOfCalendar(token): add(.calendar)
     case .unknownWord, .foreignWord, .figure, .spelled, .aside, .unreadable: break
     }
   }
@@ -66,6 +71,9 @@ extension NumberParser {
     case .unit(let unit): noteUnit(unit)
     case .period(let period): add(isOfAmount(token) ? .period(period) : .time)
     case .per: notePer()
+    case .article where token.text == "je": noteJe()
+    case .article where token.text == "par" && isThing(at: index + 1): add(.each)
+    case .calendar where isMonth(token): add(.calendar)
     case .and: place.clause += 1
     case .oddPeriod, .time, .span: add(.time)
     case .maximum, .minimum: add(.bound)
@@ -85,10 +93,32 @@ extension NumberParser {
     }
   }
 
+  /// "Per month" is a period, and "per shift" a time. "Per site" is neither: what is said so is said of one of several.
   private mutating func notePer() {
-    guard let period = token(at: index + 1)?.time, !isRelativeTime(at: index + 2) else { return add(.time) }
-    add(.period(period))
-    index += 1
+    switch token(at: index + 1)?.kind {
+    case .word(.time(let period)) where !isRelativeTime(at: index + 2):
+      add(.period(period))
+      index += 1
+    case .word(.unit(.hours)) where !isRelativeTime(at: index + 2):
+      add(.period(.hour))
+      index += 1
+    case .word(.time), .word(.unit(.hours)), .word(.span), .word(.oddPeriod): add(.time)
+    default: add(.each)
+    }
+  }
+
+  /// In German "je" is "per", and "each" before a number. In French it is "I".
+  private mutating func noteJe() {
+    if token(at: index + 1)?.time != nil { return notePer() }
+    if lead(from: index + 1) != nil || isNoun(at: index + 1) { add(.each) }
+  }
+
+  private func isThing(at index: Int) -> Bool { token(at: index)?.kind == .unknownWord }
+
+  /// Whether a word is written as German writes its nouns.
+  private func isNoun(at index: Int) -> Bool {
+    guard let token = token(at: index), isThing(at: index) else { return false }
+    return (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[token.range.lowerBound])
   }
 
   /// Whether a period that stands alone is that of the amount: "monthly" in "our monthly spend is 500" and in "500 is paid monthly", but

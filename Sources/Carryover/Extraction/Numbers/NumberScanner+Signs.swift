@@ -69,6 +69,7 @@ extension NumberScanner {
     case "≤": add(.sign(.atMost), bytes: count)
     case "≥": add(.sign(.atLeast), bytes: count)
     case "％": add(.sign(.percent), bytes: count)
+    case "‰", "‱": add(.unreadable(touchesFigure ? .form : .unit), bytes: count)
     case "’": scanCurlyQuote(count)
     case "‘", "‚":
       isQuoted[UInt8(ascii: "'")] = true

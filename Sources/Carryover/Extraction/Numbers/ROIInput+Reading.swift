@@ -12,10 +12,17 @@ extension ROIInput {
   public func reading(
     of text: String, by reader: NumberReader, currency: CurrencyCode? = nil
   ) -> Result<ROIInputReading, ROIInputFault> {
-    switch reader.read(text) {
+    reading(of: reader.read(text), in: text, currency: currency)
+  }
+
+  /// What a text says of this input, once it was read.
+  func reading(
+    of reading: NumberReading, in text: String, currency: CurrencyCode?
+  ) -> Result<ROIInputReading, ROIInputFault> {
+    switch reading {
     case .none: .failure(.noNumber)
     case .ambiguous(let doubts): .failure(.ambiguous(doubts))
-    case .one(let quantity): Result { () throws(ROIInputFault) in try reading(of: quantity, in: text, currency) }
+    case .one(let quantity): Result { () throws(ROIInputFault) in try self.reading(of: quantity, in: text, currency) }
     }
   }
 

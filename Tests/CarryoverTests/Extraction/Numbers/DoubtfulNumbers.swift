@@ -99,7 +99,10 @@ extension NumberTable {
     2 von 3 => ? several
     at least 5 but at most 10 => ? several
     5 hours 30 minutes => ? several
-    two point five => ? several
+    two point five => ? several separator
+    point five percent => ? separator
+    0.5 ‰ => ? several unit
+    Per site we spend 500 USD a month => ? period
     call 555 1234 => ? several
     # Ranges
     20-15 => ? range

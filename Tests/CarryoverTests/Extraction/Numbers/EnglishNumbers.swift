@@ -279,7 +279,13 @@ extension NumberTable {
     about a hundred => ~100
     up to twenty people => ≤20 people
     # What is not a quantity stays aside
-    Q3: 500 USD => 500 USD
+    Q3: 500 USD a month => 500 USD/month
+    £500 pw => 500 GBP/week
+    £400 pcm => 400 GBP/month
+    £400 p.d. => 400 GBP/day
+    £12 ph => 12 GBP/hour
+    We may spend 500 USD => 500 USD
+    Every site is different. We spend 500 USD a month => 500 USD/month
     COVID-19 cost us 500 USD => 500 USD
     on 2026-01-05 we had 12 people => 12 people
     open 24/7 with 12 people => 12 people

@@ -101,6 +101,19 @@ extension NumberTable {
     60000 € l’an => 60000 EUR/year
     60000 € annuels => 60000 EUR/year
     budget annuel : 60000 € => 60000 EUR/year
+    35h hebdo => 35 h/week
+    par exemple 500 € par mois => 500 EUR/month
+    je paie 500 € par mois => 500 EUR/month
+    Chaque agent travaille 151 heures par mois => ? period
+    chacun coûte 500 € par mois => ? period
+    500 € chacune par mois => ? period
+    Par site, nous payons 500 € par mois => ? period
+    au T1 nous payons 500 € => ? period
+    depuis janvier, 500 € => ? period
+    500 dollars US par mois => 500 USD/month
+    500 dollars CA => 500 CAD
+    500 dollars ca. 20 => ? several
+    zéro virgule cinq pour cent => ? several separator
     # Unités
     50 % => 50 %
     50 pour cent => 50 %

@@ -117,6 +117,30 @@ extension NumberTable {
     60000 € jährlich => 60000 EUR/year
     60000 € p. a. => 60000 EUR/year
     Jahresbudget 60000 € => 60000 EUR/year
+    20 Std. p.W. => 20 h/week
+    500 € wöchentl. => 500 EUR/week
+    500 € monatl. => 500 EUR/month
+    je Woche 20 Stunden => 20 h/week
+    je 25 Euro pro Stunde => 25 EUR/hour
+    Seit März zahlen wir monatlich 500 € => 500 EUR/month
+    # Je einer von mehreren
+    jeder Mitarbeiter arbeitet 160 Stunden im Monat => ? period
+    jeweils 20 Stunden pro Woche => ? period
+    Kräfte mit je 20 Stunden pro Woche => ? period
+    Kräfte mit je ca. 20 Stunden pro Woche => ? period
+    Je Mitarbeiter 20 Stunden pro Woche => ? period
+    # Wann
+    Seit März zahlen wir 500 € => ? period
+    Ab 01.03.2026 zahlen wir 500 € => ? period
+    Im Q2 waren es 500 € => ? period
+    # Tausender am oberen Ende allein
+    20-25 000 € => ? scale
+    10-12'000 CHF => ? scale
+    zwischen zehn und 12'000 CHF => ? scale
+    500-1'000 CHF => 500–1000 CHF
+    30-25'000 CHF => 30–25000 CHF
+    null Komma fünf Prozent => ? separator
+    zwei Komma fünf Prozent => ? several separator
     # Einheiten
     50 % => 50 %
     50 Prozent => 50 %

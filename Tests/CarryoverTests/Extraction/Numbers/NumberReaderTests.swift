@@ -25,6 +25,7 @@ struct NumberReaderTests {
   @Test(arguments: [
     ("1.234", "1.234", "1234"), ("1,234", "1234", "1.234"), ("€1.234", "1.234 EUR", "1234 EUR"),
     ("$50,000", "50000 USD", "50 USD"),
+    ("15-20.000", "15–20", "? scale"), ("500-1.000", "? range", "500–1000"),
     ("1.234-2.345", "1.234–2.345", "1234–2345"), ("1.234k", "1234", "1234000"),
     ("$2,500/month", "2500 USD/month", "2.5 USD/month"),
     // What settles itself is not for the host to say.
@@ -48,6 +49,7 @@ struct NumberReaderTests {
     #expect(canadian.read("$500").notation == "500 CAD")
     #expect(canadian.read("US$500").notation == "500 USD")
     #expect(canadian.read("500 dollars").notation == "500 CAD")
+    #expect(canadian.read("500 dollars US par mois").notation == "500 USD/month")
     #expect(none.read("$500").notation == "? currency")
     #expect(none.read("500 dollars").notation == "? currency")
     #expect(none.read("$500 AUD").notation == "500 AUD")

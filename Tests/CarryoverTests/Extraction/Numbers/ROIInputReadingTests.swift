@@ -21,6 +21,7 @@ struct ROIInputReadingTests {
   @Test(arguments: [
     ("$45 per hour", "45 USD"), ("45 EUR", "45 EUR"), ("45", "45 CHF"), ("about 20–25 €/h", "~20–25 EUR"),
     ("18.50 an hour", "18.5 CHF"),
+    ("each cleaner earns 25 euros an hour", "25 EUR"), ("£12 ph", "12 GBP"),
     ("Stundenlohn 20 Euro", "20 EUR"), ("$0", "0 USD"),
     ("$4000 per month", "? period"), ("$300 a day", "? period"), ("$60k a year", "? period"), ("under $50", "? bound"),
     ("$1.234", "? separator"),
@@ -42,7 +43,9 @@ struct ROIInputReadingTests {
     ("$5 an hour", "? period"), ("$5 a day", "? period"), ("at least $500", "? bound"), ("120 hours", "wrong unit"),
     ("5%", "wrong unit"),
     ("$-5", "field-out-of-range"), ("$-5 a year", "field-out-of-range"), ("last year we spent 60000", "? period"),
-    ("$5 per site", "? period"),
+    ("$5 per site", "? period"), ("each site costs $500 a month", "? period"), ("$500 pw", "2166.6667 USD"),
+    ("$60k since January", "? period"), ("In Q1 we spent $60k", "? period"),
+    ("In Q1 we spent $60k a month", "60000 USD"),
   ])
   func `the monthly spend is money per month`(text: String, expected: String) throws {
     #expect(try notation(.manualMonthlySpend, text, "CHF") == expected)
@@ -54,6 +57,8 @@ struct ROIInputReadingTests {
     ("30 hours a week", "130"), ("1200 hours a year", "100"), ("1000 hours a year", "83.3333"),
     ("100-120 hours", "100–120"),
     ("twelve hours a week", "52"),
+    ("35h hebdo", "151.6667"), ("each cleaner works 160 hours a month", "? period"),
+    ("zwei Kräfte mit je 20 Stunden pro Woche", "? several several"),
     ("5 hours a day", "? period"), ("up to 120 hours", "? bound"), ("120 USD", "wrong unit"),
     ("120 robots", "wrong unit"),
     ("120 minutes", "wrong unit"), ("5 days", "wrong unit"), ("50%", "wrong unit"),
@@ -71,6 +76,7 @@ struct ROIInputReadingTests {
     ("85", "field-out-of-range"), ("120%", "field-out-of-range"), ("-5%", "field-out-of-range"),
     ("at least 85%", "? bound"),
     ("85 USD", "wrong unit"), ("85 hours", "wrong unit"), ("half", "? fraction"), ("3/4", "? fraction"),
+    ("null Komma fünf Prozent", "? separator"), ("point five percent", "? separator"), ("0.5 ‰", "? several unit"),
   ])
   func `a share is a percentage or a number from 0 to 1`(text: String, expected: String) throws {
     #expect(try notation(.utilization, text) == expected)

@@ -86,6 +86,7 @@ struct WrittenQuantity {
     let upperText = WrittenFigure.notation(upper, shifted: power)
     guard let low else { return upperText.prefix { $0 != "." }.count > 15 ? "? size" : upperText }
     guard let lower = low.value(settled: settled) else { return "? separator" }
+    if power == 0 || !hasOwnScale, high.mayGroup(for: low, settled: settled) { return "? scale" }
     // `15-20k` is 15,000 to 20,000, but `500-1k` is not 500,000 to 1,000.
     let isHandedOn =
       hasOwnScale || isLess(WrittenFigure.notation(lower, shifted: 0), WrittenFigure.notation(upper, shifted: 0))
@@ -105,6 +106,14 @@ struct WrittenQuantity {
 }
 
 extension WrittenFigure {
+  /// Whether the marks group thousands that a lower end without marks may share: `15-20,000`.
+  fileprivate func mayGroup(for low: WrittenFigure, settled: DecimalMark?) -> Bool {
+    let isGrouped = undecided.map { $0 != settled } ?? (grouping != .none)
+    guard isGrouped, low.isPlain else { return false }
+    let leading = grouping == .none ? whole[...] : whole.dropLast((whole.count - 1) / 3 * 3)
+    return (Int(low.whole) ?? 0) <= (Int(leading) ?? 0)
+  }
+
   fileprivate var isPlain: Bool { grouping == .none && decimals.isEmpty }
   fileprivate var looksLikeYear: Bool { whole.count == 4 && (whole.hasPrefix("19") || whole.hasPrefix("20")) }
 }
