@@ -1,6 +1,6 @@
 /// What is measured.
 enum Operation: String, CaseIterable {
-  /// Begins a session; bare: draws a token, hashes it and inserts a session.
+  /// Begins a session; bare: draws a token and an identifier, hashes the token and inserts a session.
   case create
   /// Finds a session; bare: hashes the token and reads the session.
   case find = "find-by-token"

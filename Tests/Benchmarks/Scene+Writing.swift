@@ -20,6 +20,8 @@ extension Scene {
       made.reserveCapacity(range.count)
       for _ in range {
         let digest = TokenHash.builtIn.digest(of: Surroundings.live.makeToken())
+        // Every session has an identifier of its own, made of chance.
+        guard Surroundings.live.random() != 0 else { continue }
         bare.write(template, under: digest)
         made.append((digest, template))
       }
