@@ -9,7 +9,7 @@ internal import Carryover
 /// 3. nobody claimed the session while it lived, and a sweep has removed it.
 ///
 /// Every message is in the one conversation that it was sent to, word for word, from then on. Only 3 takes it away.
-struct Holdings: Sendable {
+struct Holdings: Hashable, Sendable {
   /// Texts and messages of which somebody was told that they are kept.
   private(set) var texts: Set<String> = []
   private(set) var messages: [Message.ID: MessageCard] = [:]

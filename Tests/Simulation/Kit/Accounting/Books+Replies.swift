@@ -5,6 +5,7 @@ extension Books {
   /// if no answer to a commit was lost on the way.
   mutating func close(_ number: Int, _ reply: Reply, at moments: [Int64], isCertain: Bool) {
     calls[number].reply = reply
+    calls[number].isCertain = isCertain
     let call = calls[number]
     switch reply {
     case .unheard: break
@@ -25,13 +26,13 @@ extension Books {
     switch (call.errand, answer) {
     case (.claim(let digests, let account, let plan), .claims(let answers)):
       return judge(answers, to: digests, for: account, as: plan, of: call, at: moments)
-    case (.sweepSessions, .swept(let sessions, let conversations, let messages)):
+    case (.sweepSessions, .swept(let sessions, let conversations, let messages, _)):
       let counts = call.effects.map { removed(by: $0) }.reduce((0, 0, 0)) { ($0.0 + $1.0, $0.1 + $1.1, $0.2 + $1.2) }
       guard isCertain else {
         return sessions <= counts.0 && conversations <= counts.1 && messages <= counts.2
       }
       return (sessions, conversations, messages) == counts
-    case (.sweepClaims, .settled(let count)):
+    case (.sweepClaims, .settled(let count, _)):
       return isCertain ? count == call.effects.count : count <= call.effects.count
     default:
       if let effect = call.effects.first { return confirms(answer, of: call.errand, effect) }

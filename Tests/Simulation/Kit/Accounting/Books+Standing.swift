@@ -59,7 +59,9 @@ extension Books {
     demand(
       receipts.filter { $0.value.undoing == nil }.map(\.key) == (session.holding.map { [$0.receipt] } ?? []),
       "CL-8: the receipts of \(id.short) do not say who holds it")
-    demand(holders == (session.holding.map { [$0.account] } ?? []), "CL-4: \(id.short) is held by \(holders)")
+    demand(
+      holders == (session.holding.map { [$0.account] } ?? []),
+      "CL-4: \(id.short) is held by \(holders.map(\.text).sorted())")
     guard session.state != .closing else { return }
     demand(
       session.conversations == picture.conversations(in: .session(id)).count,
@@ -80,8 +82,7 @@ extension Picture {
     func differ<Key, Value: Equatable>(_ name: String, _ mine: [Key: Value], _ theirs: [Key: Value]) -> [String] {
       guard mine != theirs else { return [] }
       return Set(mine.keys).union(theirs.keys).filter { mine[$0] != theirs[$0] }.map { key in
-        let (mine, theirs) = (mine[key].map { "\($0)" } ?? "none", theirs[key].map { "\($0)" } ?? "none")
-        return "\(name) \(key)\n  as \(mine)\n  and not \(theirs)"
+        "\(name) \(key)\n  as \(spell(mine[key] as Any))\n  and not \(spell(theirs[key] as Any))"
       }
     }
     return differ("session", sessions, other.sessions) + differ("token", tokens, other.tokens)

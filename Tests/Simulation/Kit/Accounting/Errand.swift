@@ -58,14 +58,25 @@ enum Answer: Sendable {
   case plan(ClaimPlan)
   case claims([ClaimAnswer])
   case unclaimed(UnclaimAnswer)
-  case swept(sessions: Int, conversations: Int, messages: Int)
-  case settled(Int)
+  /// A sweep that is not whole stopped before its end.
+  case swept(sessions: Int, conversations: Int, messages: Int, isWhole: Bool)
+  case settled(Int, isWhole: Bool)
   case listed(Set<Conversation.ID>)
   case read([MessageCard])
   case refused(SessionRefusal)
   case noPlan(ClaimRefusal)
   case limited(used: Int, pending: Int, limit: Int)
   case stale, invalid, notFound, released, tooLate
+}
+
+extension Answer {
+  /// Whether it speaks of all that was asked for.
+  var isWhole: Bool {
+    switch self {
+    case .swept(_, _, _, let isWhole), .settled(_, let isWhole): isWhole
+    default: true
+    }
+  }
 }
 
 /// What came back for one session of a claim.

@@ -13,7 +13,7 @@ extension Reckoning {
     // Of several tokens of one session, the clock may have decided which one opened it.
     let proof = leads.first { $0 == seen.sessions[session]?.holding?.proof } ?? lead
     let reasons = glance.reasons(session, proof)
-    demand(reasons.isEmpty, "CL-3: claimed by a token that opens nothing: \(reasons)")
+    demand(reasons.isEmpty, "CL-3: claimed by a token that opens nothing: \(spell(reasons))")
     if let plan {
       demand(glance.fits(plan, session: session, account: account), "CL-5: a stale plan was carried out")
       demand(ReceiptCard.decisions(plan.decisions) == seenReceipt.decisions, "CL-5: the claim is not what was planned")

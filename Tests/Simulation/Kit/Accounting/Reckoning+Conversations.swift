@@ -8,7 +8,7 @@ extension Reckoning {
     switch caller {
     case .session(let session, let digest):
       let reasons = glance.reasons(session, digest)
-      demand(reasons.isEmpty, "SE-4: a conversation began by a token that opens nothing: \(reasons)")
+      demand(reasons.isEmpty, "SE-4: a conversation began by a token that opens nothing: \(spell(reasons))")
       let count = picture.conversations(in: .session(session)).count
       demand(count < rules.conversations, "SE-5: more conversations than there may be")
       picture.sessions[session]?.conversations += 1

@@ -40,7 +40,7 @@ extension Reckoning {
     guard var session = picture.sessions[id] else { return demand(false, "SE-3: revoked what is not there") }
     if let digest {
       let reasons = glance.reasons(id, digest)
-      demand(reasons.isEmpty, "SE-4: revoked by a token that opens nothing: \(reasons)")
+      demand(reasons.isEmpty, "SE-4: revoked by a token that opens nothing: \(spell(reasons))")
     }
     demand(session.state == .open, "SE-3: revoked a session that is not open")
     session.state = .revoked
@@ -54,7 +54,7 @@ extension Reckoning {
     _ body: (inout Reckoning, inout SessionCard) -> Void
   ) {
     let reasons = glance.reasons(id, digest)
-    demand(reasons.isEmpty, "SE-4: changed by a token that opens nothing: \(reasons)")
+    demand(reasons.isEmpty, "SE-4: changed by a token that opens nothing: \(spell(reasons))")
     guard var session = picture.sessions[id] else { return }
     body(&self, &session)
     session.change(at: now, byVisitor: true)

@@ -99,7 +99,7 @@ extension Answer {
     case .plan: "a plan"
     case .listed(let ids): "the conversations \(ids.map(\.short).sorted())"
     case .read(let messages): "the messages \(messages.map(\.text))"
-    default: "\(self)"
+    default: spell(self)
     }
   }
 }
@@ -111,5 +111,24 @@ extension ClaimAnswer {
     case .alreadyYours: "alreadyYours"
     case .refused(let refusal): refusal.rawValue
     }
+  }
+}
+
+/// A value in words: the same for equal values, in whatever order their sets and dictionaries lie.
+func spell(_ value: Any) -> String {
+  let mirror = Mirror(reflecting: value)
+  let parts = mirror.children.map { (label: $0.label, words: spell($0.value)) }
+  let labelled = parts.map { part in part.label.map { "\($0): \(part.words)" } ?? part.words }.joined(separator: ", ")
+  switch mirror.displayStyle {
+  case .optional: return parts.first?.words ?? "none"
+  case .set, .dictionary: return "[\(parts.map(\.words).sorted().joined(separator: ", "))]"
+  case .collection: return "[\(parts.map(\.words).joined(separator: ", "))]"
+  case .tuple where mirror.children.map(\.label) == ["key", "value"]:
+    return parts.map(\.words).joined(separator: ": ")
+  case .tuple: return labelled
+  case .struct where !(value is any CustomStringConvertible): return "\(mirror.subjectType)(\(labelled))"
+  case .enum where !parts.isEmpty && !(value is any CustomStringConvertible):
+    return parts.map { "\($0.label ?? "")(\($0.words))" }.joined()
+  default: return "\(value)"
   }
 }

@@ -37,6 +37,9 @@ final class CarelessStore: Store {
     case .overwrites, .upserts, .deletesByIndex: try await force(commit)
     case .appliesHalf: try await breakOff(commit)
     case .readsStale: try await remember(commit)
+    case .losesAnswers: try await wrapped.commit(try commit.losingAnAnswer())
+    case .leavesEstates: try await wrapped.commit(commit.leavingTheEstate())
+    case .losesMessages: try await wrapped.commit(commit.losingMessages())
     case .takesLostForBusy, .mintsAnew, .tearsLoads: try await wrapped.commit(commit)
     }
   }

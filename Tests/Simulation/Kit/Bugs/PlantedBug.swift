@@ -20,6 +20,25 @@ package enum PlantedBug: String, Hashable, Sendable, CaseIterable {
   case deletesByIndex
   /// Some loads are answered by a replica that lags behind.
   case readsStale
+  /// A claim is stored with one answer less in the profile.
+  case losesAnswers
+  /// A claim is stored without the change of the estate.
+  case leavesEstates
+  /// A message is counted and not stored.
+  case losesMessages
+}
+
+extension PlantedBug {
+  /// The subjects in which it shows.
+  package var subjects: [Subject] {
+    switch self {
+    case .takesLostForBusy, .skipsKeeps, .overwrites, .upserts, .appliesHalf, .tearsLoads, .deletesByIndex, .readsStale:
+      Subject.allCases
+    // Only clients of sessions make a new command of every try.
+    case .mintsAnew: [.sessions]
+    case .losesAnswers, .leavesEstates, .losesMessages: [.claims]
+    }
+  }
 }
 
 extension PlantedBug {
@@ -27,7 +46,9 @@ extension PlantedBug {
   func above(_ store: any Store) -> any Store {
     switch self {
     case .takesLostForBusy, .tearsLoads: CarelessClient(store, self)
-    case .mintsAnew, .skipsKeeps, .overwrites, .upserts, .appliesHalf, .deletesByIndex, .readsStale: store
+    case .mintsAnew, .skipsKeeps, .overwrites, .upserts, .appliesHalf, .deletesByIndex, .readsStale, .losesAnswers,
+      .leavesEstates, .losesMessages:
+      store
     }
   }
 
@@ -35,7 +56,9 @@ extension PlantedBug {
   func below(_ store: any Store) -> any Store {
     switch self {
     case .takesLostForBusy, .tearsLoads, .mintsAnew: store
-    case .skipsKeeps, .overwrites, .upserts, .appliesHalf, .deletesByIndex, .readsStale: CarelessStore(store, self)
+    case .skipsKeeps, .overwrites, .upserts, .appliesHalf, .deletesByIndex, .readsStale, .losesAnswers, .leavesEstates,
+      .losesMessages:
+      CarelessStore(store, self)
     }
   }
 }

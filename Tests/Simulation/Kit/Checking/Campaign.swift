@@ -15,7 +15,7 @@ package struct Campaign: Sendable {
       figures += run.figures
       progress(figures)
       guard run.violations.isEmpty else {
-        failure = Failure(run, bug: bug)
+        failure = Failure(run, weather: weather, bug: bug)
         return
       }
     }

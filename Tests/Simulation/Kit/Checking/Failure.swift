@@ -1,26 +1,23 @@
 /// A seed that broke a rule: how to see it again, and the shortest schedule that still breaks one.
 package struct Failure: Sendable, CustomStringConvertible {
   package var seed: UInt64
-  package var subject: Subject
-  package var bug: PlantedBug?
+  /// The one command that replays the seed.
+  package var command: String
   /// What the seed's own scenario broke.
   package var violations: [String]
   /// The shortest scenario found, run with a trace.
   package var shortest: Run
 
-  package init(_ run: Run, bug: PlantedBug?) {
+  package init(_ run: Run, weather: Scenario.Weather = .rough, bug: PlantedBug?) {
     seed = run.scenario.seed
-    subject = run.scenario.subject
     violations = run.violations
-    self.bug = bug
+    var wishes = Arguments()
+    wishes.seeds = seed...seed
+    wishes.subject = run.scenario.subject
+    wishes.weather = weather
+    wishes.bug = bug
+    command = wishes.command
     shortest = Shrinking(of: run, bug: bug).shortest()
-  }
-
-  /// The one command that replays the seed.
-  package var command: String {
-    let subject = subject == .sessions ? "" : " --subject \(subject.rawValue)"
-    if let bug { return "swift run -c release simulate --seed \(seed)\(subject) --bug \(bug.rawValue)" }
-    return "CARRYOVER_SIMULATION_SEED=\(seed) swift test --filter SimulationTests"
   }
 
   /// The whole report.

@@ -25,7 +25,7 @@ package enum Meeting: String, Sendable, CaseIterable {
   case open
   /// At its end: the others still hold it for alive, a sweep's clock no longer does.
   case ending
-  /// The account has it and may still give it back. A guest's slot is held.
+  /// The account has it and may still give it back. A guest's slot is held. By a sweep's clock the session would be over by now.
   case claimed
   /// The account's time to give it back is over by a sweep's clock, and not by the others'.
   case settling
@@ -38,23 +38,26 @@ extension Meeting {
     let common: [Deed] = [
       .claim([Holder(0)], by: .ann, isPlanned: false), .claim([Holder(0)], by: .bob, isPlanned: false),
       .answer(Holder(0), [Remark(.siteCount)], expecting: false), .rotate(Holder(0)),
-      .note(.ann, [Remark(.siteCount)], expecting: false),
+      .note(.ann, [Remark(.siteCount)], expecting: false), .claim([Holder(0, age: 1)], by: .ann, isPlanned: true),
     ]
     return switch self {
-    case .open:
-      common + [.send(visitor, Chat(0), .commit), .claim([Holder(0, age: 1)], by: .ann, isPlanned: true)]
+    case .open: common + [.send(visitor, Chat(0), .commit)]
     case .ending: common + [.send(visitor, Chat(0), .commit), .sweepSessions(limit: 100)]
     case .claimed:
       common + [
         .send(.account(.ann), Chat(0), .commit), .conclude(0, .commit), .unclaim(0, isStranger: false),
         .sweepSessions(limit: 100),
       ]
-    case .settling: common + [.conclude(0, .commit), .unclaim(0, isStranger: false), .sweepClaims(limit: 100)]
+    case .settling:
+      common + [
+        .send(.account(.ann), Chat(0), .commit), .conclude(0, .commit), .unclaim(0, isStranger: false),
+        .sweepClaims(limit: 100),
+      ]
     }
   }
 
   /// Every pair that is not the same in another situation.
-  var scenarios: [Scenario] {
+  package var scenarios: [Scenario] {
     deeds.indices.flatMap { index in
       deeds[index...].filter { isAtHome(deeds[index]) || isAtHome($0) }.map { scenario([deeds[index], $0]) }
     }
@@ -99,8 +102,8 @@ extension Meeting {
 
   private func skew(of deed: Deed, _ rules: Rules) -> Int64 {
     switch (self, deed) {
+    case (.ending, .sweepSessions), (.claimed, .sweepSessions): rules.lifetime + 1_000
     case (.open, _), (.claimed, _): 1_000
-    case (.ending, .sweepSessions): rules.lifetime + 1_000
     case (.ending, _): rules.lifetime - 1_000
     case (.settling, .sweepClaims): rules.unclaimWindow + 1_000
     case (.settling, _): rules.unclaimWindow - 1_000

@@ -7,6 +7,8 @@ package struct Pairs: Sendable {
   package var figures = Figures()
   package var pairs = 0
   package var schedules = 0
+  /// All that the schedules have come to, where books are kept.
+  package var upshots: Set<Upshot> = []
   /// The first schedule that broke a rule.
   package var failure: String?
 
@@ -28,19 +30,30 @@ package struct Pairs: Sendable {
     .resolve(Holder(0), as: .account), .leave(.left), .leave(.right), .enter(.left),
   ]
 
-  /// Tries them all, or every so manieth where that would take too long: those whose number leaves this remainder.
+  /// Tries them all, or every so manieth where that would take too long: those whose number leaves this remainder. A full search leaves out
+  /// no schedule, not even what shows nothing new.
   package init(
-    of subject: Subject = .sessions, faulty: Bool, bug: PlantedBug? = nil, every step: Int = 1, remainder: Int = 0
+    of subject: Subject = .sessions, faulty: Bool, bug: PlantedBug? = nil, every step: Int = 1, remainder: Int = 0,
+    isFull: Bool = false
   ) {
-    for (index, scenario) in Self.scenarios(of: subject).enumerated() where (index + 1) % step == remainder % step {
+    self.isFull = isFull
+    let all = Self.scenarios(of: subject)
+    for (index, scenario) in all.enumerated() where (index + 1) % step == remainder % step {
       pairs += 1
-      guard tryAll(scenario, bug) else { return }
-      if faulty { guard tryFaults(scenario, bug) else { return } }
+      wishes.isPairs = true
+      wishes.subject = subject
+      wishes.bug = bug
+      wishes.isFull = isFull
+      (wishes.part, wishes.parts) = (index + 1, all.count)
+      let groundwork = Groundwork(for: scenario)
+      defer { upshots.formUnion(groundwork.upshots) }
+      guard tryAll(scenario, bug, groundwork) else { return }
+      if faulty { guard tryFaults(scenario, bug, groundwork) else { return } }
     }
   }
 
   /// One fault at each call of each operation, until no schedule has such a call.
-  private mutating func tryFaults(_ scenario: Scenario, _ bug: PlantedBug?) -> Bool {
+  private mutating func tryFaults(_ scenario: Scenario, _ bug: PlantedBug?, _ groundwork: Groundwork) -> Bool {
     for operation in 1...2 {
       for kind in CallFault.allCases where kind != .latency {
         var call = 1
@@ -48,7 +61,7 @@ package struct Pairs: Sendable {
           var faulty = scenario
           faulty.faults = .listed([CallPoint(operation: operation, call: call): kind])
           let met = figures.faultCount
-          guard tryAll(faulty, bug) else { return false }
+          guard tryAll(faulty, bug, groundwork) else { return false }
           // Of a kind that only commits meet, the calls before the commit are passed over.
           guard figures.faultCount > met || call < (longestCalls[operation] ?? 0) else { break }
           call += 1
@@ -59,18 +72,18 @@ package struct Pairs: Sendable {
   }
 
   /// Every schedule of a scenario.
-  private mutating func tryAll(_ scenario: Scenario, _ bug: PlantedBug?) -> Bool {
+  private mutating func tryAll(_ scenario: Scenario, _ bug: PlantedBug?, _ groundwork: Groundwork) -> Bool {
     longestCalls = [:]
-    var script: Script? = Script(isTerse: scenario.subject == .claims)
+    var script: Script? = Script(isTerse: scenario.subject == .claims && !isFull)
     while let current = script {
-      let run = World.run(scenario, bug: bug, script: current)
+      let run = World.run(scenario, bug: bug, script: current, on: groundwork)
       schedules += 1
       figures += run.figures
       longestCalls.merge(run.calls, uniquingKeysWith: max)
       guard run.violations.isEmpty else {
         let again = World.run(scenario, bug: bug, script: current.again, isTracing: true)
         failure = """
-          replay with: swift run -c release simulate --pairs --subject \(scenario.subject.rawValue)\(bug.map { " --bug \($0.rawValue)" } ?? "")
+          replay with: \(wishes.command)
           \(scenario.operations.map { "\($0.operation)" }.joined(separator: "\n")), \(scenario.faults)
           schedule \(current.picks)
           \(again.trace.joined(separator: "\n"))
@@ -83,6 +96,11 @@ package struct Pairs: Sendable {
     }
     return true
   }
+
+  private let isFull: Bool
+
+  /// What asks for the pair at hand.
+  private var wishes = Arguments()
 
   /// The most calls that each operation made in any schedule of the scenario at hand.
   private var longestCalls: [Int: Int] = [:]

@@ -32,6 +32,16 @@ extension CallFault {
   }
 }
 
+extension CallFault {
+  /// Whether the call that meets it does not reach the store, or not now.
+  var keepsFromStore: Bool {
+    switch self {
+    case .busy, .conflict, .lostRequest, .lateApply, .crashBefore: true
+    case .lostAcknowledgement, .latency, .crashAfter, .cancellation: false
+    }
+  }
+}
+
 /// One call of one operation: the n-th, counted from 1.
 package struct CallPoint: Hashable, Sendable, Comparable {
   package let operation: Int

@@ -6,7 +6,7 @@ package final class Lane: TaskExecutor {
   private struct Delays {
     var generator: SeededGenerator
     var next: UInt64?
-    var isReading = false
+    var isIdle = false
     var isFresh = true
   }
 
@@ -27,24 +27,24 @@ package final class Lane: TaskExecutor {
     scheduler.enqueue(UnownedJob(job), on: self)
   }
 
-  /// Suspends the lane's task, for a drawn time or for a given one. Where it only reads the store next, it may say so.
-  package func park(for delay: UInt64? = nil, beforeReading isReading: Bool = false) async {
+  /// Suspends the lane's task, for a drawn time or for a given one. Where it will surely change nothing next, it may say so.
+  package func park(for delay: UInt64? = nil, isIdle: Bool = false) async {
     delays.withLock { delays in
       delays.next = delay
-      delays.isReading = isReading
+      delays.isIdle = isIdle
     }
     await scheduler.park()
   }
 
   /// How long the next job waits, and what it is like.
-  func drawDelay() -> (UInt64, isFirst: Bool, isReading: Bool) {
+  func drawDelay() -> (UInt64, isFirst: Bool, isIdle: Bool) {
     delays.withLock { delays in
       defer {
         delays.next = nil
-        delays.isReading = false
+        delays.isIdle = false
         delays.isFresh = false
       }
-      return (delays.next ?? delays.generator.next() % 16 + 1, delays.isFresh, delays.isReading)
+      return (delays.next ?? delays.generator.next() % 16 + 1, delays.isFresh, delays.isIdle)
     }
   }
 }

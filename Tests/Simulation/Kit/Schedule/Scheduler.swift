@@ -11,7 +11,7 @@ package final class Scheduler: Sendable {
     let time: UInt64
     let lane: Lane
     let isFirst: Bool
-    let isReading: Bool
+    let isIdle: Bool
     let job: UnownedJob
   }
 
@@ -43,11 +43,17 @@ package final class Scheduler: Sendable {
   /// Whether a script decides, so that nothing else should add moments to choose between.
   package var isScripted: Bool { script != nil }
 
+  /// Whether the script leaves nothing to see that another schedule does not show.
+  var isRedundant: Bool { script?.isRedundant ?? false }
+
+  /// The job that is running changes what is stored.
+  func noteChange() { script?.noteChange() }
+
   func enqueue(_ job: UnownedJob, on lane: Lane) {
-    let (delay, isFirst, isReading) = lane.drawDelay()
+    let (delay, isFirst, isIdle) = lane.drawDelay()
     state.withLock { state in
       state.ready.append(
-        Job(time: state.time + delay, lane: lane, isFirst: isFirst, isReading: isReading, job: job))
+        Job(time: state.time + delay, lane: lane, isFirst: isFirst, isIdle: isIdle, job: job))
     }
   }
 
@@ -82,7 +88,7 @@ extension Scheduler {
       let index =
         state.ready.firstIndex(where: \.isFirst)
         ?? script.map { script in
-          script.choose(among: state.ready.map { Script.Option(lane: $0.lane.number, isReading: $0.isReading) })
+          script.choose(among: state.ready.map { Script.Option(lane: $0.lane.number, isIdle: $0.isIdle) })
         }
         ?? Self.earliest(in: state.ready)
       let job = state.ready.remove(at: index)

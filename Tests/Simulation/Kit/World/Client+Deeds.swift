@@ -133,12 +133,17 @@ extension Client {
   private func sweepSessions(_ limit: Int) async -> Reply {
     await run(.sweepSessions) {
       let report = try await sessions.sweep(limit: limit)
-      return .swept(sessions: report.sessions, conversations: report.conversations, messages: report.messages)
+      return .swept(
+        sessions: report.sessions, conversations: report.conversations, messages: report.messages,
+        isWhole: report.resume == nil)
     }
   }
 
   private func sweepClaims(_ limit: Int) async -> Reply {
-    await run(.sweepClaims) { .settled(try await claims.sweep(limit: limit).sessions) }
+    await run(.sweepClaims) {
+      let report = try await claims.sweep(limit: limit)
+      return .settled(report.sessions, isWhole: report.resume == nil)
+    }
   }
 }
 

@@ -59,7 +59,7 @@ final class Line: Store {
     note(commit)
     let mark = mark
     do {
-      try await call(.commit, commit) { () async throws(StoreError) in try await world.watch.commit(commit, by: mark) }
+      try await call(.commit, commit) { () async throws(StoreError) in try await world.apply(commit, by: mark) }
     } catch {
       if error == .unknown { lose(commit) }
       throw error
@@ -76,7 +76,7 @@ extension Line {
     _ kind: StoreCall.Operation, _ commit: Commit? = nil, _ body: () async throws(StoreError) -> Answer
   ) async throws(StoreError) -> Answer {
     guard !record.isCrashed else { throw Self.crashed }
-    await lane.park(beforeReading: kind != .commit)
+    await lane.park(isIdle: world.isIdle(CallPoint(operation: operation, call: record.calls + 1), kind))
     let fault = arrive(kind, commit)
     switch fault {
     case .busy: throw .busy

@@ -112,18 +112,41 @@ extension WatchedStore {
   /// Whether the last call came to an answer.
   var hasAnswered: Bool { books.withLock { $0.hasAnswered } }
 
+  /// The books as they are now.
+  var currentBooks: Books { books.withLock { $0 } }
+
   /// Closes the books: everything is read once more and must be what the books say.
-  func audit() async throws(StoreError) -> Books {
-    let keys = books.withLock { Array($0.keys) }
+  func audit() async throws(StoreError) {
+    let items = try await everything()
+    let feed = try await wrapped.feed(after: .start, limit: 100_000)
+    try books.withLock { books throws(StoreError) in try books.closeDown(items, feed) }
+  }
+
+  /// All that is stored under the keys that any commit has named.
+  private func everything() async throws(StoreError) -> [Loaded.Item] {
+    let keys = currentBooks.keys.sorted()
     var items: [Loaded.Item] = []
     for start in stride(from: 0, to: keys.count, by: 500) {
       let some = Array(keys[start..<min(start + 500, keys.count)])
       items += try await wrapped.load(some).items.prefix(some.count)
     }
+    return items
+  }
+
+  /// The books, and all that is stored and told as one commit.
+  func copy() async throws(StoreError) -> (books: Books, contents: Commit) {
+    let records = try await everything().compactMap { $0.found?.record }
     let feed = try await wrapped.feed(after: .start, limit: 100_000)
-    return try books.withLock { books throws(StoreError) in
-      try books.closeDown(items, feed)
-      return books
+    return (currentBooks, Commit(records.map { .insert($0) }, events: feed.entries.map(\.event)))
+  }
+
+  /// Goes on from a copy. Nothing may have been stored yet.
+  func begin(_ copied: Books, _ contents: Commit) async throws(StoreError) {
+    try await wrapped.commit(contents)
+    let end = try await wrapped.feed(after: .start, limit: 100_000).end
+    books.withLock { books in
+      books = copied
+      books.goOn(after: end)
     }
   }
 }

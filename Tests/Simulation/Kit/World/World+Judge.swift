@@ -12,8 +12,6 @@ package struct Run: Sendable {
   package var trace: [String]
   /// How many calls each operation made.
   package var calls: [Int: Int]
-  /// The books, where the subject is one that keeps them.
-  var books: Books?
 }
 
 extension World {
@@ -51,9 +49,8 @@ extension World {
     }
   }
 
-  /// Faults have stopped: what is on its way arrives, and everything works at once.
+  /// Faults have stopped, what was on its way has arrived, and everything works at once.
   func finish() {
-    alone { [self] _ in await land() }
     switch scenario.subject {
     case .sessions: finishSessions()
     case .claims: finishClaims()
@@ -87,7 +84,7 @@ extension World {
   }
 
   /// Looks at the store with nothing else under way.
-  private func reading<Answer: Sendable>(
+  func reading<Answer: Sendable>(
     _ body: @escaping @Sendable () async throws(StoreError) -> Answer
   ) throws(StoreError) -> Answer {
     let answer = alone { _ -> Result<Answer, StoreError> in
@@ -100,28 +97,33 @@ extension World {
     return try (answer ?? .failure(.failed("no answer"))).get()
   }
 
+  /// What the run has come to so far.
+  var report: Run {
+    var run = Run(scenario: scenario, ledger.withLock { $0 })
+    run.violations = watch.violations + run.violations
+    run.figures.answers = watch.currentBooks.answers
+    run.figures.commits = watch.commits
+    return run
+  }
+
   /// Judges all that was answered, once all is over.
   func judge() -> Run {
-    let history = ledger.withLock { $0.history }
-    var run = Run(scenario: scenario, ledger.withLock { $0 })
     do {
       switch scenario.subject {
       case .sessions:
-        let ending = try ending()
-        run.violations = watch.violations + run.violations
+        let (history, ending) = (ledger.withLock { $0.history }, try ending())
+        var run = report
         // What is broken already needs no search, which is long where nothing is found.
         if run.violations.isEmpty { run.search(history, for: ending) }
+        return run
       case .claims:
-        let books = try reading { [self] () async throws(StoreError) in try await watch.audit() }
-        run.violations = books.violations + run.violations
-        run.figures.answers = books.answers
-        run.books = books
+        try reading { [self] () async throws(StoreError) in try await watch.audit() }
+        return report
       }
-      run.figures.commits = watch.commits
     } catch {
-      run.violations.append("the store cannot be read any more: \(error)")
+      blame("the store cannot be read any more: \(error)")
+      return report
     }
-    return run
   }
 }
 

@@ -19,6 +19,25 @@ extension World {
     return fault
   }
 
+  /// Whether it is known of a call that it will change nothing: it reads, or a fault keeps it from the store.
+  func isIdle(_ point: CallPoint, _ kind: StoreCall.Operation) -> Bool {
+    guard kind == .commit else { return true }
+    guard case .listed(let faults) = scenario.faults else { return false }
+    return faults[point]?.keepsFromStore ?? false
+  }
+
+  /// A commit reaches the store.
+  func apply(_ commit: Commit, by mark: Books.Mark?) async throws(StoreError) {
+    do {
+      try await watch.commit(commit, by: mark)
+    } catch {
+      if case .conflict = error { throw error }
+      scheduler.noteChange()
+      throw error
+    }
+    scheduler.noteChange()
+  }
+
   /// Puts a commit on its way. It reaches the store when its own moment comes.
   func send(_ commit: Commit, by mark: Books.Mark?, _ point: CallPoint) {
     ledger.withLock { $0.late.append(LateCommit(point: point, commit: commit, mark: mark)) }
@@ -36,7 +55,7 @@ extension World {
       return ledger.late.filter { point == nil || $0.point == point }
     }
     for late in arrived {
-      let isApplied = (try? await watch.commit(late.commit, by: late.mark)) != nil
+      let isApplied = (try? await apply(late.commit, by: late.mark)) != nil
       note(
         "the late commit of operation \(late.point.operation) call \(late.point.call) arrives, \(isApplied ? "" : "not ")applied"
       )

@@ -61,21 +61,26 @@ package final class World: Sendable {
 extension World {
   /// Runs a scenario to its end and judges it.
   package static func run(
-    _ scenario: Scenario, bug: PlantedBug? = nil, script: Script? = nil, isTracing: Bool = false
+    _ scenario: Scenario, bug: PlantedBug? = nil, script: Script? = nil, isTracing: Bool = false,
+    on groundwork: Groundwork? = nil
   ) -> Run {
-    World(scenario, bug: bug, script: script, isTracing: isTracing).run()
+    World(scenario, bug: bug, script: script, isTracing: isTracing).run(on: groundwork)
   }
 
   /// The most steps that a run may take: twenty attempts of every operation would stay below.
   private static var stepLimit: Int { 10_000 }
 
-  private func run() -> Run {
-    prepare()
+  private func run(on groundwork: Groundwork?) -> Run {
+    if let opening = groundwork?.opening { begin(at: opening) } else { prepare() }
     for planned in scenario.operations { start(planned) }
     for tick in scenario.ticks { start(tick) }
     if !scheduler.run(atMost: Self.stepLimit) { blame("liveness: some operation never comes to an end") }
     let waiting = ledger.withLock { $0.figures.begun - $0.figures.ended }
     if waiting > 0 { blame("liveness: \(waiting) operations never answered, and nothing is left to run") }
+    // What another schedule shows, or an upshot that was gone through already, is judged as far as it has come.
+    if scheduler.isRedundant { return report }
+    alone { [self] _ in await land() }
+    if let groundwork, groundwork.opening != nil, !groundwork.isNew(upshot) { return report }
     finish()
     return judge()
   }
