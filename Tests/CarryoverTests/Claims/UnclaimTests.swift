@@ -5,6 +5,9 @@ import Testing
 
 @Suite("CL-9: undoing a claim")
 struct UnclaimTests {
+  /// Which call of the store commits an undoing by which nothing goes wrong before.
+  private let commit = 7
+
   @Test("CL-9, CL-11: what was untouched goes back: content, conversations, and a new token; no old token lives")
   func untouched() async throws {
     let scene = try ClaimScene()
@@ -118,7 +121,7 @@ struct UnclaimTests {
   @Test("CL-9: a crash or a lost answer at any store call, then a retry: undone once, one event, one owner")
   func crashes() async throws {
     for fault in [Fault.crash, .lostAcknowledgement, .lostRequest, .busy, .conflict, .lateApply(calls: 1)] {
-      for call in 1...6 {
+      for call in 1...commit + 1 {
         let scene = try ClaimScene()
         let new = try await scene.visit()
         let chat = try await scene.conversations.begin(by: new.visitor.caller)
@@ -150,12 +153,12 @@ struct UnclaimTests {
       _ = try await scene.profiles.update(DiscoveryPatch(timeframe: .set("next year")), by: .account(scene.ann))
       _ = try await chats.append("mine", to: busy.id, by: .account(scene.ann))
 
-      let commit = 5
       let store = FaultyStore(scene.scene.store, Faults(script: [commit: fault]))
       let undone = try await scene.claims(over: store).unclaim(receipt.id, by: .account(scene.ann))
       #expect(try await scene.scene.sessions.find(undone.new.token).session.conversations == 1, "\(fault)")
       #expect(undone.undoing.returned == [.answer("siteCount")] && undone.undoing.kept == [.timeframe], "\(fault)")
       #expect(undone.undoing.keptConversations == [busy.id], "\(fault)")
+      #expect(store.injected == [fault.kind: 1] && store.calls[commit - 1].operation == .commit)
     }
   }
 
@@ -169,12 +172,12 @@ struct UnclaimTests {
     let meddle: @Sendable () async -> Void = {
       _ = try? await scene.claims.claim(.of(second), for: scene.ann)
     }
-    let commit = 5
     let faulty = FaultyStore(scene.scene.store, Faults(script: [commit: .lostAcknowledgement]))
     let claims = scene.claims(over: AfterCommit(faulty, meddle))
     let undone = try await claims.unclaim(receipt.id, by: .account(scene.ann))
     #expect(undone.undoing.returned == [.timeframe] && undone.undoing.kept.isEmpty)
     #expect(undone.profile.discovery.timeframe == "next year")
+    #expect(faulty.injected == [.lostAcknowledgement: 1] && faulty.calls[commit - 1].operation == .commit)
   }
 
   @Test func `CL-9, EV-1: an undoing tells of the session and, if it changed, of the profile`() async throws {
@@ -196,7 +199,6 @@ struct UnclaimTests {
     let scene = try ClaimScene()
     let receipt = try #require(try await scene.claims.claim(.of(try await scene.visit()), for: scene.ann).result)
       .receipt
-    let commit = 5
     let faulty = FaultyStore(scene.scene.store, Faults(script: [commit: .lostAcknowledgement]))
     let store = AfterCommit(faulty) { _ = try? await scene.claims.anonymise(receipt.id, by: .account(scene.ann)) }
     await #expect(throws: UnclaimError.trouble(.unknown)) {
