@@ -75,7 +75,7 @@ extension Rules {
   fileprivate func drawHandOverTick(using generator: inout SeededGenerator) -> Int64 {
     switch Int.random(in: 0..<12, using: &generator) {
     case 0...2: .random(in: 1...1_000, using: &generator)
-    case 3: -.random(in: 1...5_000, using: &generator)
+    case 3: -.random(in: 1...reservationLapse, using: &generator)
     case 4, 5: grace + .random(in: -1...1, using: &generator)
     case 6, 7: reservationLapse + .random(in: -1...1, using: &generator)
     case 8, 9: unclaimWindow + .random(in: -2_000...2_000, using: &generator)
