@@ -19,7 +19,9 @@ extension Claims {
     let command: CommandID = surroundings.mint(at: now)
     var change: UnclaimChange?
     for _ in 0..<max(1, driver.patience.attempts) where change == nil {
-      let others: Others = try await trouble { () async throws(StoreTrouble) in try await self.others(of: receipt) }
+      let others: Others = try await trouble { () async throws(StoreTrouble) in
+        try await self.others(of: receipt, beside: conversations.count)
+      }
       change = try await driver.answer(
         UnclaimSession(
           receipt: id, caller: caller, session: receipt.session, conversations: conversations, others: others,
@@ -49,18 +51,22 @@ extension Claims {
   }
 
   /// The account's latest other claims, all that there are while its estate has this revision.
-  private func others(of receipt: ClaimReceipt) async throws(StoreTrouble) -> Others {
-    try await driver.reading { (store) async throws(StoreError) in
+  private func others(
+    of receipt: ClaimReceipt, beside conversations: Int
+  ) async throws(StoreTrouble) -> Others {
+    let most = Others.most(in: driver.store.limits, beside: conversations)
+    return try await driver.reading { (store) async throws(StoreError) in
       let key = RecordKey.estate(of: receipt.account)
       let estate = try await store.load([key]).items.first?.found?.record.value(as: Estate.self)
       let query = ShelfQuery([.receipts(of: receipt.account)], .descending)
       var keys: [RecordKey] = []
       var place: Place?
-      repeat {
-        let page = try await store.list(query, after: place, limit: Others.maximum - keys.count)
+      while keys.count < most {
+        let page = try await store.list(query, after: place, limit: most - keys.count)
         keys += page.candidates.map(\.place.key).filter { $0 != .claimReceipt(receipt.id) }
-        place = page.next
-      } while place != nil && keys.count < Others.maximum
+        guard let next = page.next else { break }
+        place = next
+      }
       return Others(estate: estate?.times.revision, receipts: keys)
     }
   }
@@ -138,8 +144,11 @@ extension UnclaimError: OperationError {
 
 /// The claims among which another is undone.
 struct Others: Sendable {
-  /// How many of them are looked at, the latest: so that the undoing fits into a commit.
-  static let maximum = 32
+  /// How many of them are looked at, the latest: at most 32, and no more than fit into one commit beside the conversations.
+  static func most(in limits: StoreLimits, beside conversations: Int) -> Int {
+    let own = 10
+    return max(0, min(32, min(limits.keysPerLoad, limits.changesPerCommit) - conversations - own))
+  }
 
   /// The revision of the estate when they were listed. Each claim and each undoing moves it.
   let estate: Int?

@@ -27,6 +27,12 @@ struct LeastLimitsTests {
     let claims = Claims(store: scene.store, surroundings: .manual(clock: scene.clock, seed: 9))
     let link = try await claims.makeLink(.session(rotated.id, by: rotated.token), recipient: "ann@example.com")
 
+    // An account that has claimed before: an undoing looks at its other claims as far as there is room.
+    for _ in 0..<8 {
+      let other = try await scene.sessions.create()
+      #expect(try await claims.claim(.of(other), for: ann).result != nil)
+    }
+
     let result = try #require(
       try await claims.claim(.link(link.revealed, recipient: "ann@example.com"), for: ann).result)
     for conversation in try await scene.conversations.list(by: .account(ann), limit: 100).values {

@@ -35,7 +35,7 @@ struct ReadingCheckTests {
     #expect(result.reading == reading)
     let content = try await scene.session().discovery
     #expect(content.answers["automationExperience"]?.value == "No: robots")
-    #expect(try await scene.extractions.commit(sent, of: pending) == result)
+    #expect(await scene.extractions.commit(sent, of: pending) == result)
   }
 
   @Test(
