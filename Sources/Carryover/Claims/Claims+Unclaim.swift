@@ -202,7 +202,7 @@ struct UnclaimSession: Decision {
 
     guard estate.times.revision == others.estate else { return .stand(.success(nil)) }
     let back = DiscoveryContent.unmerging(
-      receipt.decisions, among: MergeHistory(around: receipt, try others(&draft)), from: profile.discovery,
+      receipt.decisions, among: MergeHistory(around: receipt, try others(&draft), of: estate), from: profile.discovery,
       limits: limits)
     let isUnmerged = profile.giveBack(back.content, from: session.id, at: now, by: command)
     draft.put(profile)

@@ -11,10 +11,12 @@ struct MergeHistory: Sendable {
 
   private init() {}
 
-  /// The claims around one, whatever the order in which they are given.
-  init(around receipt: ClaimReceipt, _ receipts: [ClaimReceipt]) {
-    for other in receipts.sorted(by: { $0.isEarlier(than: $1) }) where other.id != receipt.id {
-      if other.isEarlier(than: receipt) { earlier.append(Past(other)) } else { later.append(Past(other)) }
+  /// The claims around one, whatever the order in which they are given, of an account that holds these sessions.
+  init(around receipt: ClaimReceipt, _ receipts: [ClaimReceipt], of estate: Estate) {
+    let place = Turn(receipt, estate)
+    let others = receipts.filter { $0.id != receipt.id }.map { (turn: Turn($0, estate), past: Past($0)) }
+    for (turn, past) in others.sorted(by: { $0.turn < $1.turn }) {
+      if turn < place { earlier.append(past) } else { later.append(past) }
     }
   }
 
@@ -68,10 +70,21 @@ extension MergeHistory.Past {
   }
 }
 
-extension ClaimReceipt {
-  /// Whether the account made this claim before another. Each claim that changes its profile rests on a later revision of it.
-  fileprivate func isEarlier(than other: ClaimReceipt) -> Bool {
-    let (mine, theirs) = (basis.profileRevision ?? 0, other.basis.profileRevision ?? 0)
-    return (mine, claimedAt, id) < (theirs, other.claimedAt, other.id)
+/// When an account made a claim, among all of its claims. No clock tells that: two servers' need not agree.
+private struct Turn: Comparable {
+  /// The revision of the profile that it rests on. Among claims that rest on the same, the one that changed the profile came last.
+  let revision: Int
+  let isChange: Bool
+  /// Those that changed nothing still hold, in this order, or have no effect any more.
+  let place: Int
+
+  init(_ receipt: ClaimReceipt, _ estate: Estate) {
+    revision = receipt.basis.profileRevision ?? 0
+    isChange = receipt.decisions.contains { $0.changesAccount || $0.result == .conflict }
+    place = estate.sessions.firstIndex(of: receipt.session) ?? -1
+  }
+
+  static func < (one: Turn, other: Turn) -> Bool {
+    (one.revision, one.isChange ? 1 : 0, one.place) < (other.revision, other.isChange ? 1 : 0, other.place)
   }
 }

@@ -240,6 +240,22 @@ struct UnclaimTests {
     #expect(undone.profile.discovery.timeframe == "older" && undone.undoing.returned == [.timeframe])
   }
 
+  @Test
+  func
+    `CL-9, CL-10: claims have their turn again in the order in which they were made, whatever the servers' clocks say`()
+    async throws
+  {
+    let scene = try ClaimScene(ClaimPolicy(merge: try MergePolicy(timeframe: .keepAccount)))
+    let visits = [try await scene.visit("first"), try await scene.visit("second"), try await scene.visit("third")]
+    var receipts: [ClaimReceipt] = []
+    for visit in visits {
+      receipts.append(try #require(try await scene.claims.claim(.of(visit), for: scene.ann).result).receipt)
+      scene.scene.clock.advance(by: .seconds(-2))
+    }
+    let undone = try await scene.claims.unclaim(receipts[0].id, by: .account(scene.ann))
+    #expect(undone.profile.discovery.timeframe == "second")
+  }
+
   @Test func `CL-9: a claim that comes in the middle of an undoing is counted in`() async throws {
     let scene = try ClaimScene()
     let older = try await scene.visit("older")
