@@ -66,7 +66,7 @@ extension PostgreSQL {
       let events = try await store.events()
       #expect(Set(events.map(\.id)).count == events.count)
       #expect(events.count { $0.kind == .sessionClaimed } == count, "a claim was made twice, or never")
-      #expect(events.count { $0.kind == .profileMerged } == count)
+      #expect(events.count { $0.kind == .profileCreated } == accounts.count, "a profile began twice, or never")
       for account in accounts { #expect(try await list(chats, of: account).count == count / 8) }
     }
 
