@@ -46,15 +46,12 @@ public struct ClaimPlan: Hashable, Sendable, Codable {
     /// Reads the wire form, and refuses a count below zero.
     public init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
-      sessionRevision = try container.decode(Int.self, forKey: .sessionRevision)
-      sessionClaims = try container.decode(Int.self, forKey: .sessionClaims)
-      conversations = try container.decode(Int.self, forKey: .conversations)
-      profileRevision = try container.decodeIfPresent(Int.self, forKey: .profileRevision)
+      sessionRevision = try container.decodeCount(forKey: .sessionRevision)
+      sessionClaims = try container.decodeCount(forKey: .sessionClaims)
+      conversations = try container.decodeCount(forKey: .conversations)
+      let hasProfile = try container.decodeIfPresent(Int.self, forKey: .profileRevision) != nil
+      profileRevision = hasProfile ? try container.decodeCount(forKey: .profileRevision) : nil
       policy = try container.decode(MergePolicy.self, forKey: .policy)
-      guard [sessionRevision, sessionClaims, conversations, profileRevision ?? 0].allSatisfy({ $0 >= 0 }) else {
-        throw DecodingError.dataCorrupted(
-          DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "a negative count"))
-      }
     }
   }
 
